@@ -1,0 +1,67 @@
+/**
+ * Builds `dist/`: one bundle per entry point with esbuild, and the declarations with tsc.
+ * The command line and the generator share chunks; packages that only one command needs stay lazy.
+ */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { compileTemplate } from './handlebars.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+rmSync(`${root}/dist`, { recursive: true, force: true })
+
+/** @type {import('esbuild').Plugin} */
+const templates = {
+  name: 'templates',
+  setup(context) {
+    context.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({
+      contents: compileTemplate(readFileSync(path, 'utf8')),
+      resolveDir: root,
+    }))
+  },
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  target: 'node20',
+  define: { __VERSION__: JSON.stringify(version) },
+  logLevel: 'warning',
+  plugins: [templates],
+}
+
+await Promise.all([
+  build({
+    ...shared,
+    platform: 'neutral',
+    target: 'es2022',
+    entryPoints: { 'runtime/index': 'src/runtime/index.ts' },
+    outdir: 'dist',
+  }),
+  build({
+    ...shared,
+    platform: 'node',
+    splitting: true,
+    entryPoints: {
+      'definition/index': 'src/definition/index.ts',
+      'generator/index': 'src/generator/index.ts',
+      'testing/index': 'src/testing/index.ts',
+      'cli/main': 'src/cli/main.ts',
+    },
+    chunkNames: 'chunks/[name]-[hash]',
+    outdir: 'dist',
+    external: ['esbuild', 'prettier', 'ts-morph'],
+    banner: {
+      // Bundled CommonJS packages call `require` for node's own modules.
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  }),
+])
+
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+execFileSync(process.execPath, [tsc, '-p', 'src/build/tsconfig.json'], { cwd: root, stdio: 'inherit' })

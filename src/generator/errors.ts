@@ -1,0 +1,40 @@
+/** What can be wrong, as data: issues are collected first, messages are made at the edge. */
+
+/** A place in one of the author's files. */
+export interface Location {
+  /** Absolute path. */
+  readonly file: string
+  /** 1-based. */
+  readonly line: number
+  /** 1-based, in UTF-16 code units. */
+  readonly column: number
+}
+
+/** One thing that is wrong with, or worth knowing about, a definition. */
+export interface Issue {
+  readonly severity: 'error' | 'warning'
+  /** Stable and machine-readable, in snake_case: `invalid_schema`, `transform_ignored`, … */
+  readonly code: string
+  /** Where in the definition, as keys from its root: `['actions', 'createTicket', 'input']`. */
+  readonly path: readonly string[]
+  /** What is wrong, in one sentence without a final period. */
+  readonly message: string
+  /** The way out, in one sentence without a final period. */
+  readonly hint?: string
+  readonly location?: Location
+}
+
+/** Every failure that the generator foresees. Recognise it by `code`. */
+export class GeneratorError extends Error {
+  override readonly name = 'GeneratorError'
+  /** The code of the first issue. */
+  readonly code: string
+  /** All that was found wrong, never empty. */
+  readonly issues: readonly Issue[]
+
+  constructor(issues: readonly Issue[], options?: { readonly cause?: unknown }) {
+    super(issues.map((issue) => issue.message).join('\n'), options)
+    this.code = issues[0]?.code ?? 'unknown'
+    this.issues = issues
+  }
+}

@@ -1,0 +1,51 @@
+/** What generated code hands to the runtime: plain literals, made from the definition. */
+
+/** Anything that JSON can carry. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** Where default values go in a value of one schema. */
+export type Fill =
+  /** `undefined` becomes a copy of `default`; any other value is filled by `of`. */
+  | { readonly default: Json; readonly of?: Fill }
+  /** An object: its known keys, and all other keys. */
+  | { readonly properties: { readonly [key: string]: Fill }; readonly rest?: Fill }
+  /** The values of a record. */
+  | { readonly values: Fill }
+  /** The elements of an array. */
+  | { readonly items: Fill }
+  /** The elements of a tuple, `null` where there is nothing to fill, and those behind them. */
+  | { readonly tuple: readonly (Fill | null)[]; readonly rest?: Fill }
+  /** Each in turn: an intersection. */
+  | { readonly all: readonly Fill[] }
+  /** A fill of `PluginSpec.fills`: recursion. */
+  | { readonly ref: string }
+
+/** Who a state belongs to. */
+export type StateType = 'conversation' | 'user' | 'bot' | 'workflow'
+
+/** Fills of the members of one dependency; members without defaults are left out. */
+export interface DependencySpec {
+  /** By action name: the output that the caller receives. */
+  readonly actions?: { readonly [action: string]: Fill }
+  /** By event name: the payload that handlers receive. */
+  readonly events?: { readonly [event: string]: Fill }
+}
+
+/** The part of a definition that the runtime needs. Entries without defaults are left out, except states. */
+export interface PluginSpec {
+  /** The name in the definition; the installed alias may differ. */
+  readonly name: string
+  readonly version: string
+  readonly configuration?: Fill
+  readonly actions?: { readonly [action: string]: { readonly input?: Fill; readonly output?: Fill } }
+  readonly events?: { readonly [event: string]: Fill }
+  /** Every state, as flat access needs its type. */
+  readonly states?: { readonly [state: string]: { readonly type: StateType; readonly payload?: Fill } }
+  readonly workflows?: { readonly [workflow: string]: { readonly input?: Fill; readonly output?: Fill } }
+  readonly tables?: { readonly [table: string]: Fill }
+  readonly messages?: { readonly [message: string]: Fill }
+  readonly interfaces?: { readonly [alias: string]: DependencySpec }
+  readonly integrations?: { readonly [alias: string]: DependencySpec }
+  /** Fills of recursive schemas, by the name that `ref` gives. */
+  readonly fills?: { readonly [name: string]: Fill }
+}

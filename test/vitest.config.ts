@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { compileTemplate } from '../src/build/handlebars.mjs'
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  plugins: [
+    {
+      name: 'templates',
+      enforce: 'pre',
+      load(id: string) {
+        return id.endsWith('.hbs') ? compileTemplate(readFileSync(id, 'utf8')) : undefined
+      },
+    },
+  ],
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 120_000,
+  },
+})
