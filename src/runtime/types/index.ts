@@ -1,0 +1,5 @@
+/** The types that generated code names. */
+export type * from './handlers.js'
+export type * from './messages.js'
+export type * from './platform.js'
+export type * from './proxies.js'
