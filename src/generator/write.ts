@@ -1,0 +1,262 @@
+/**
+ * Brings an output folder to what it should be, touching as little as possible. The only place that
+ * reads or writes that folder's generated files, and nothing outside it.
+ *
+ * The order makes it safe to be killed at any moment: new content is first staged in temporary files
+ * (a full disk ends it here, with nothing changed), then the manifest is removed, the files are
+ * renamed into place, superfluous ones are removed, and the new manifest comes last. Without a
+ * manifest the files' own headers tell the next run which are ours.
+ */
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import type { File } from './emit.js'
+import { GeneratorError } from './errors.js'
+import { isTemporaryName, lockName, temporaryName, withLock } from './lock.js'
+import {
+  type Manifest,
+  hash,
+  manifestName,
+  printManifest,
+  readManifest,
+  withoutCarriageReturns,
+} from './manifest.js'
+
+/**
+ * How a file in the output folder differs from what the generator makes:
+ * - `missing`: it is not there
+ * - `stale`: the generator wrote it, from something else
+ * - `hand-edited`: the generator wrote it, and someone changed it since
+ * - `superfluous`: the generator wrote it, and no longer would
+ */
+export type ChangeKind = 'missing' | 'stale' | 'hand-edited' | 'superfluous'
+
+/** One file that is not as it should be. */
+export interface Change {
+  /** The file's name in the output folder. */
+  readonly path: string
+  readonly kind: ChangeKind
+  /** What is there; empty for a missing file. */
+  readonly before: string
+  /** What should be there; empty for a superfluous file. */
+  readonly after: string
+}
+
+/** What the manifest says besides the files. */
+export type Origin = Omit<Manifest, 'files'>
+
+/**
+ * Compares files with an output folder, and writes nothing. Line endings do not count.
+ *
+ * @returns what `write` would change, in the order of the names
+ * @throws {GeneratorError} `foreign_file` where a file that is not ours stands in the way
+ */
+export function compare(files: readonly File[], outDir: string): readonly Change[] {
+  try {
+    return differences(files, outDir)
+  } catch (error) {
+    throw explained(error, outDir)
+  }
+}
+
+/**
+ * Makes the folder hold `files` and a manifest. Leaves files alone that are as they should be, and
+ * those that the generator did not write.
+ *
+ * @param files names and contents; a name is that of a file in the folder itself
+ * @returns what was changed
+ * @throws {GeneratorError} `foreign_file`, `output_not_a_folder`, `output_not_writable`, `disk_full`
+ * or `output_failed`; but for the last, the folder is then as it was
+ */
+export async function write(
+  files: readonly File[],
+  outDir: string,
+  origin: Origin,
+): Promise<readonly Change[]> {
+  const hashes = new Map(files.map((file) => [file.path, hash(file.content)]))
+  const manifest = printManifest({ ...origin, files: hashes })
+  try {
+    mkdirSync(outDir, { recursive: true })
+    return await withLock(outDir, () => {
+      for (const name of readdirSync(outDir)) if (isTemporaryName(name)) remove(outDir, name)
+      const changes = differences(files, outDir)
+      apply(changes, manifest, outDir)
+      return changes
+    })
+  } catch (error) {
+    throw explained(error, outDir)
+  }
+}
+
+function apply(changes: readonly Change[], manifest: string, outDir: string): void {
+  const isManifestSame = read(outDir, manifestName)?.text === manifest
+  if (changes.length === 0 && isManifestSame) return
+  const staged: { readonly temporary: string; readonly path: string }[] = []
+  const stage = (path: string, content: string): void => {
+    const temporary = temporaryName()
+    staged.push({ temporary, path })
+    writeFileSync(join(outDir, temporary), content, { flag: 'wx' })
+  }
+  try {
+    for (const { path, kind, after } of changes) if (kind !== 'superfluous') stage(path, after)
+    stage(manifestName, manifest)
+    if (changes.length > 0) remove(outDir, manifestName)
+    for (const { path, kind } of changes) if (kind === 'superfluous') remove(outDir, path)
+    for (const { temporary, path } of staged)
+      renameSync(join(outDir, temporary), join(outDir, path))
+  } catch (error) {
+    for (const { temporary } of staged) remove(outDir, temporary)
+    throw error
+  }
+}
+
+function remove(outDir: string, name: string): void {
+  rmSync(join(outDir, name), { force: true })
+}
+
+function differences(files: readonly File[], outDir: string): readonly Change[] {
+  const manifest = readManifest(outDir)
+  const obstacles = manifest === 'foreign' ? [manifestName] : []
+  const written = typeof manifest === 'object' ? manifest.files : undefined
+  const changes: Change[] = []
+
+  for (const { path, content: after } of files) {
+    if (!isFileName(path)) throw new Error(`not a name for a generated file: ${path}`)
+    const current = read(outDir, path)
+    const before = current?.text ?? ''
+    const change = (kind: ChangeKind): number => changes.push({ path, kind, before, after })
+    if (current === undefined) change('missing')
+    else if (isSame(current.text, after)) continue
+    else if (current.text !== undefined && written?.get(path) === hash(before)) change('stale')
+    else if (written?.has(path) && !current.isFolder) change('hand-edited')
+    else if (current.text !== undefined && isGenerated(before)) change('stale')
+    else obstacles.push(path)
+  }
+
+  const wanted = new Set(files.map((file) => file.path))
+  for (const path of written?.keys() ?? folder(outDir)) {
+    if (wanted.has(path) || !isFileName(path)) continue
+    const before = read(outDir, path)?.text
+    if (before === undefined) continue
+    // A file that has taken the place of ours is its author's.
+    if (!isHeaded(before) && written?.get(path) !== hash(before)) continue
+    changes.push({ path, kind: 'superfluous', before, after: '' })
+  }
+
+  if (obstacles.length > 0) throw inTheWay(obstacles, outDir)
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** A manifest may have been tampered with: only a plain name cannot lead out of the folder. */
+function isFileName(path: string): boolean {
+  return (
+    basename(path) === path &&
+    !/[/\\:\0]/.test(path) &&
+    !['', '.', '..', manifestName, lockName].includes(path)
+  )
+}
+
+interface Current {
+  /** `undefined` for what is not a regular file: a link's target is none of our business. */
+  readonly text: string | undefined
+  readonly isFolder: boolean
+}
+
+function read(outDir: string, name: string): Current | undefined {
+  const path = join(outDir, name)
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return undefined
+  return {
+    text: stat.isFile() ? readFileSync(path, 'utf8') : undefined,
+    isFolder: stat.isDirectory(),
+  }
+}
+
+function folder(outDir: string): readonly string[] {
+  try {
+    return readdirSync(outDir)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function isSame(current: string | undefined, wanted: string): boolean {
+  if (current === undefined) return false
+  return current === wanted || withoutCarriageReturns(current) === withoutCarriageReturns(wanted)
+}
+
+/** An empty file is what a crash of the whole machine leaves of one that was just written. */
+function isGenerated(text: string): boolean {
+  return isHeaded(text) || text.trim() === ''
+}
+
+/** Whether a text begins with the comment that stands at the top of every generated file. */
+function isHeaded(text: string): boolean {
+  return /^\s*\/[/*][^\n]*(?:\n\s*[/*][^\n]*){0,4}?plugin-kit gen\b/.test(text.slice(0, 1000))
+}
+
+function inTheWay(names: readonly string[], outDir: string): GeneratorError {
+  return new GeneratorError(
+    names.map((name) => ({
+      severity: 'error',
+      code: 'foreign_file',
+      path: [],
+      message: `${basename(outDir)}/${name} was not written by plugin-kit, and is where it would write`,
+      hint: 'Move or delete it, or choose another folder with --out-dir',
+      location: { file: join(outDir, name), line: 1, column: 1 },
+    })),
+  )
+}
+
+/** What the file system refuses, as an issue; anything else as it is. */
+function explained(error: unknown, outDir: string): unknown {
+  const explanation = explanationOf(error as NodeJS.ErrnoException, outDir)
+  if (explanation === undefined) return error
+  return new GeneratorError([{ severity: 'error', path: [], ...explanation }], { cause: error })
+}
+
+function explanationOf(
+  { code, syscall, message }: NodeJS.ErrnoException,
+  outDir: string,
+): { readonly code: string; readonly message: string; readonly hint: string } | undefined {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return {
+        code: 'output_not_writable',
+        message: `No permission to write to ${outDir}`,
+        hint: 'Make the folder and its files writable, or choose another folder with --out-dir',
+      }
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return {
+        code: 'disk_full',
+        message: `There is no space left to write to ${outDir}`,
+        hint: 'Free some space and run again; nothing was changed',
+      }
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return {
+        code: 'output_not_a_folder',
+        message: `${outDir} cannot be made a folder: a file is in the way`,
+        hint: 'Delete that file, or choose another folder with --out-dir',
+      }
+    default:
+      if (syscall === undefined) return undefined
+      return {
+        code: 'output_failed',
+        message: `Cannot write to ${outDir}: ${message}`,
+        hint: 'Run again: what was begun is completed then',
+      }
+  }
+}
