@@ -54,7 +54,17 @@ export type Type =
   | { readonly kind: 'global'; readonly name: string; readonly arguments: readonly Type[] }
   /** A declaration of its own, by the id that the reader gave it: a recursive schema. */
   | { readonly kind: 'named'; readonly id: string }
+  /** `(...args: parameters) => returns`; the parameters are a tuple or an array. */
   | { readonly kind: 'function'; readonly parameters: Type; readonly returns: Type }
+  /**
+   * The properties of an intersection as one object type, for keys whose types conflict with an index
+   * signature, which no object literal type may say: `A & B extends infer T ? { [K in keyof T]: T[K] } : never`
+   */
+  | { readonly kind: 'flat'; readonly of: Type }
+  /** What `.readonly()` makes of a type that only the compiler can take apart; see `print`. */
+  | { readonly kind: 'readonly'; readonly of: Type }
+  /** The host's `File`, or `{}` where there is none, with the members that zod promises. */
+  | { readonly kind: 'file' }
 
 /** What a doc comment says, as the author wrote it; quoting is the printer's work. */
 export interface Doc {
