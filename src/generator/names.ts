@@ -1,0 +1,134 @@
+/** Makes identifiers from the names that authors give their entries, and keeps them apart. */
+
+/**
+ * The scripts whose letters are identifiers to every TypeScript and prettier that may read the
+ * output. Others are valid to some of them only, as Unicode grows; those are never used bare.
+ */
+const scripts =
+  String.raw`\u00aa-\u02c1\u0300-\u052f\u0531-\u0556\u0561-\u0586\u0591-\u05ea\u0610-\u06d3` +
+  String.raw`\u0900-\u097f\u0e01-\u0e4e\u10d0-\u10fa\u1e00-\u1fff\u3005-\u3007\u3041-\u309a` +
+  String.raw`\u309d-\u30fa\u30fc-\u30ff\u3400-\u4db5\u4e00-\u9fd5\uac00-\ud7a3`
+const first = String.raw`(?:[a-zA-Z]|(?=[${scripts}])\p{ID_Start})`
+const other = String.raw`(?:[a-zA-Z0-9]|(?=[${scripts}])\p{ID_Continue})`
+
+const identifierName = new RegExp(`^(?:[$_]|${first})(?:[$_]|${other})*$`, 'u')
+const words = new RegExp(`${other}+`, 'gu')
+
+/** Words of the language that no declaration or namespace may be called. */
+const reservedWords =
+  'any arguments as asserts async await bigint boolean break case catch class const constructor ' +
+  'continue debugger declare default delete do else enum eval export extends false finally for ' +
+  'from function get global globalThis if implements import in infer instanceof interface ' +
+  'intrinsic is keyof let module namespace never new null number object of out override package ' +
+  'private protected public readonly require return satisfies set static string super switch ' +
+  'symbol this throw true try type typeof undefined unique unknown using var void while with ' +
+  'yield __proto__ hasOwnProperty toString valueOf'
+
+/** Types of the language's library: a declaration of the same name would change what they mean. */
+const libraryTypes =
+  'Array ArrayBuffer AsyncGenerator AsyncIterable AsyncIterator Awaited BigInt Blob Boolean ' +
+  'Capitalize ConstructorParameters DataView Date Error Exclude Extract File Float32Array ' +
+  'Float64Array Function Generator Infinity InstanceType Int16Array Int32Array Int8Array Intl ' +
+  'Iterable Iterator JSON Lowercase Map Math NaN NoInfer NonNullable Number Object Omit Parameters ' +
+  'Partial Pick Promise PromiseLike PropertyKey Proxy Readonly ReadonlyArray ReadonlyMap ' +
+  'ReadonlySet Record Reflect RegExp Required ReturnType Set String Symbol ThisType URL Uint8Array ' +
+  'Uncapitalize Uppercase WeakMap WeakRef WeakSet'
+
+const owned: ReadonlySet<string> = new Set(`${reservedWords} ${libraryTypes}`.split(' '))
+
+/**
+ * @param text any string
+ * @returns whether it can stand bare in code, as a property key (`class`) or a part of a path
+ */
+export function isIdentifierName(text: string): boolean {
+  return identifierName.test(text)
+}
+
+/**
+ * @param name any string
+ * @returns an identifier name in PascalCase: `track-event` → `TrackEvent`, `1st` → `_1st`,
+ *   `日本語` stays; a name without a single letter or digit is spelled by its code points
+ */
+export function pascalCase(name: string): string {
+  return startable(wordsOf(name).map(capitalize).join(''))
+}
+
+/**
+ * @param name any string
+ * @returns an identifier name in camelCase: `track-event` → `trackEvent`, `URL map` → `urlMap`
+ */
+export function camelCase(name: string): string {
+  const [head = '', ...rest] = wordsOf(name)
+  return startable([uncapitalize(head), ...rest.map(capitalize)].join(''))
+}
+
+/** Identifiers of one file, no two the same. */
+export interface Names {
+  /**
+   * @param wish what the thing is called, in any form
+   * @returns an identifier near the wish. What the language owns gets an underscore (`Record_`),
+   *   what was claimed before gets a number (`TrackEvent2`): the order of claims decides
+   */
+  claim(wish: string): string
+}
+
+/**
+ * @param reserved further identifiers that must not be given out, as the file uses them otherwise
+ * @param style the case of what is given out
+ * @returns names that no one has claimed yet
+ */
+export function createNames(
+  reserved: Iterable<string> = [],
+  style: (name: string) => string = pascalCase,
+): Names {
+  const taken = new Set(reserved)
+  const lastNumber = new Map<string, number>()
+  return {
+    claim(wish) {
+      const styled = style(wish)
+      const base = owned.has(styled) ? `${styled}_` : styled
+      let name = base
+      // `A2` and a number make `A2_2`, as `A22` would read like another name.
+      const joint = /\d$/.test(base) ? '_' : ''
+      for (let number = lastNumber.get(base) ?? 1; taken.has(name);) {
+        number += 1
+        name = `${base}${joint}${number}`
+        lastNumber.set(base, number)
+      }
+      taken.add(name)
+      return name
+    },
+  }
+}
+
+function wordsOf(name: string): readonly string[] {
+  const found = name.match(words)
+  if (found === null) return [codePoints(name)]
+  // In TRACK_EVENT the capitals say nothing about where a word begins.
+  return found.length > 1 && name === name.toUpperCase()
+    ? found.map((word) => word.toLowerCase())
+    : found
+}
+
+/** `🎉` → `U1F389`: independent of what other names there are. */
+function codePoints(name: string): string {
+  if (name === '') return 'Empty'
+  const codes = Array.from(name.slice(0, 16), (char) =>
+    char.codePointAt(0)?.toString(16).toUpperCase(),
+  )
+  return `U${codes.join('_')}`
+}
+
+function capitalize(word: string): string {
+  const [head = ''] = word
+  return head.toUpperCase() + word.slice(head.length)
+}
+
+/** `TrackEvent` → `trackEvent`, `URL` → `url`, `HTTPServer` → `httpServer` */
+function uncapitalize(word: string): string {
+  return word.replace(/^(?:\p{Lu}+(?!\p{Ll})|\p{Lu})/u, (capitals) => capitals.toLowerCase())
+}
+
+function startable(name: string): string {
+  return isIdentifierName(name) ? name : `_${name}`
+}

@@ -1,0 +1,5 @@
+/** Turns data into TypeScript text that prettier would not change. */
+export { docComment, importStatement, literal, propertyKey, stringLiteral } from './text.js'
+export { printDeclaration, printInterface } from './declaration.js'
+export { printType } from './type.js'
+export { printValue } from './value.js'

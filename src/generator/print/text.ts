@@ -1,0 +1,193 @@
+/**
+ * The only place where a string of the author's becomes code: string literals, template text,
+ * property keys, doc comments and imports. Identifiers are made in names.ts.
+ */
+import { isIdentifierName } from '../names.js'
+import type { Doc } from '../schema/type.js'
+import { choice, concat, group, hardline, indent, join, line, render } from './layout.js'
+import type { Layout } from './layout.js'
+
+/**
+ * What is written as an escape: line ends, control and formatting characters, blanks that look
+ * like a space, halves of surrogate pairs, and parts of emoji sequences, whose width in columns
+ * depends on their neighbours.
+ */
+const unprintable =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufe0f\u20e3\ufff0-\uffff\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]|(?! )\p{Zs}/gu
+
+const shortEscapes: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+/**
+ * @param value any string
+ * @returns a literal of exactly that string, in single quotes unless double quotes need fewer escapes
+ */
+export function stringLiteral(value: string): string {
+  const singles = value.split("'").length
+  const doubles = value.split('"').length
+  const quote = singles > doubles ? '"' : "'"
+  const body = value.replace(/[\\'"]/g, (char) =>
+    char === '\\' || char === quote ? `\\${char}` : char,
+  )
+  return quote + body.replace(unprintable, escapeChar) + quote
+}
+
+/**
+ * @param value a string, a finite number or a boolean
+ * @returns a literal of exactly that value
+ */
+export function literal(value: string | number | boolean): string {
+  if (typeof value === 'string') return stringLiteral(value)
+  return Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e')
+}
+
+/**
+ * @param value the text between two holes of a template
+ * @returns the same for use between backticks
+ */
+export function templateText(value: string): string {
+  return value.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(unprintable, escapeChar)
+}
+
+/**
+ * @param key any string
+ * @param context whether it is a member of a type or of an object
+ * @returns what stands before the colon. In an object, `__proto__` would set the prototype: there
+ *   it is computed
+ */
+export function propertyKey(key: string, context: 'type' | 'value'): string {
+  if (key === '__proto__' && context === 'value') return "['__proto__']"
+  if (isIdentifierName(key)) return key
+  const literal = stringLiteral(key)
+  // Letters that are not identifiers to all: prettier would take away the quotes of some of them.
+  const resemblesIdentifier = /^[\p{L}\p{N}\p{M}\p{Pc}$]+$/u.test(key)
+  return resemblesIdentifier ? literal.replace(/[^\x20-\x7e]/gu, escapeChar) : literal
+}
+
+/**
+ * @param doc what to say, in the author's words
+ * @param indentation of the comment, in columns
+ * @returns a JSDoc comment that ends with a line break, or '' if there is nothing to say
+ */
+export function docComment(doc: Doc | undefined, indentation: number): string {
+  const comment = commentLayout(doc)
+  return comment === undefined
+    ? ''
+    : `${' '.repeat(indentation)}${render(comment, { indent: indentation })}\n`
+}
+
+/**
+ * @param doc what to say
+ * @returns the comment without a line break behind it: on one line if it fits
+ */
+export function commentLayout(doc: Doc | undefined): Layout | undefined {
+  const lines = doc === undefined ? [] : docLines(doc)
+  const [first] = lines
+  if (first === undefined) return undefined
+  const broken = concat([
+    '/**',
+    ...lines.map((text) => concat([hardline, text === '' ? ' *' : ` * ${text}`])),
+    hardline,
+    ' */',
+  ])
+  return lines.length === 1 ? group(choice(broken, `/** ${first} */`)) : broken
+}
+
+/** What is imported, and from where. */
+export interface Import {
+  /** The module specifier. */
+  readonly from: string
+  /** Identifiers, each with the one it gets here if that is another. */
+  readonly names?: readonly (string | { readonly name: string; readonly as: string })[]
+  /** The identifier of the whole module. */
+  readonly namespace?: string
+  /** Whether only types are meant. */
+  readonly type?: boolean
+}
+
+/**
+ * @param what see {@link Import}; without names and namespace it is imported for its effects
+ * @returns the statement, which ends with a line break
+ */
+export function importStatement(what: Import): string {
+  const source = stringLiteral(what.from)
+  const keyword = what.type === true ? 'import type ' : 'import '
+  if (what.namespace !== undefined) return `${keyword}* as ${what.namespace} from ${source}\n`
+  if (what.names === undefined) return `import ${source}\n`
+  const names = what.names.map((name) =>
+    typeof name === 'string' || name.name === name.as
+      ? typeof name === 'string'
+        ? name
+        : name.name
+      : `${name.name} as ${name.as}`,
+  )
+  const [only] = names
+  const list =
+    only === undefined || names.length === 1
+      ? `{ ${only ?? ''} }`
+      : group('{', indent(line, join(concat([',', line]), names)), choice(',', ''), line, '}')
+  return `${render(concat([keyword, list, ' from ', source]))}\n`
+}
+
+function docLines(doc: Doc): readonly string[] {
+  const title = commentText(doc.title ?? '')
+  const description = commentText(doc.description ?? '')
+  const blocks = [title, title.join('\n') === description.join('\n') ? [] : description]
+  const tags = [
+    ...(doc.deprecated === undefined || doc.deprecated === false
+      ? []
+      : [tag('deprecated', doc.deprecated === true ? [] : commentText(doc.deprecated))]),
+    ...(doc.examples ?? []).map((example) => tag('example', exampleText(example))),
+  ]
+  return [...blocks, tags.flat()]
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+}
+
+function tag(name: string, [first = '', ...rest]: readonly string[]): readonly string[] {
+  return [`@${name} ${first}`.trimEnd(), ...rest]
+}
+
+/** JSON, in which the characters that end a comment or begin a tag are escaped by JSON's own means. */
+function exampleText(value: unknown): readonly string[] {
+  const flat = JSON.stringify(value) as string | undefined
+  const json =
+    flat !== undefined && flat.length > 80 ? JSON.stringify(value, null, 2) : (flat ?? '')
+  return json
+    .replace(/\*\//g, '*\\/')
+    .replace(/(\s)@/g, '$1\\u0040')
+    .replace(/(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, unicodeEscape)
+    .split('\n')
+}
+
+/** The lines of a text, made harmless: nothing in it ends the comment or begins a tag. */
+function commentText(text: string): readonly string[] {
+  const lines = text
+    .replace(/\t/g, '  ')
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+    .map((content) =>
+      content
+        .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+        .replace(/\p{Cs}/gu, '\ufffd')
+        .replace(/\*\//g, '*\\/')
+        .replace(/(^|\s)@/g, '$1\\@')
+        .trimEnd(),
+    )
+  const start = lines.findIndex((content) => content !== '')
+  const end = lines.findLastIndex((content) => content !== '')
+  return start === -1 ? [] : lines.slice(start, end + 1)
+}
+
+function escapeChar(char: string): string {
+  return shortEscapes.get(char) ?? unicodeEscape(char)
+}
+
+function unicodeEscape(char: string): string {
+  return Array.from({ length: char.length }, (_, index) => {
+    const code = char.charCodeAt(index).toString(16)
+    return `\\u${code.padStart(4, '0')}`
+  }).join('')
+}

@@ -1,0 +1,89 @@
+/** Prints data as JavaScript. */
+import {
+  brokenGroup,
+  choice,
+  concat,
+  fill,
+  group,
+  indent,
+  indentIfBroken,
+  join,
+  line,
+  render,
+  softline,
+} from './layout.js'
+import type { Layout, Start } from './layout.js'
+import { literal, propertyKey } from './text.js'
+import { textWidth } from './width.js'
+
+/**
+ * @param value JSON data; members that are `undefined` are left out
+ * @param start where the text will stand
+ * @returns a literal that evaluates to the same data; objects and arrays take one line if they fit
+ */
+export function printValue(value: unknown, start: Start = {}): string {
+  return render(valueLayout(value), start)
+}
+
+function valueLayout(value: unknown): Layout {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return literal(value)
+  }
+  if (Array.isArray(value)) return arrayLayout(value)
+  return typeof value === 'object' && value !== null ? objectLayout(value) : 'null'
+}
+
+function arrayLayout(items: readonly unknown[]): Layout {
+  if (items.length === 0) return '[]'
+  if (items.every((item) => typeof item === 'number')) {
+    const texts = items.map((item) => literal(item))
+    const listed = texts.map((text, index) => (index < texts.length - 1 ? `${text},` : text))
+    return group('[', indent(softline, fill(listed)), choice(',', ''), softline, ']')
+  }
+  const grouping = isTable(items) ? brokenGroup : group
+  const list = join(
+    concat([',', line]),
+    items.map(valueLayout).map((item) => group(item)),
+  )
+  return grouping('[', indent(softline, list), choice(',', ''), softline, ']')
+}
+
+/** Rows of several cells each never share a line. */
+function isTable(items: readonly unknown[]): boolean {
+  const isRow = (item: unknown): item is object => typeof item === 'object' && item !== null
+  return (
+    items.length > 1 &&
+    items.every(
+      (item) =>
+        isRow(item) &&
+        Array.isArray(item) === Array.isArray(items[0]) &&
+        (Array.isArray(item) ? item.length : membersOf(item).length) > 1,
+    )
+  )
+}
+
+function objectLayout(value: object): Layout {
+  const members = membersOf(value)
+  if (members.length === 0) return '{}'
+  const list = join(
+    concat([',', line]),
+    members.map(([key, member]) => memberLayout(key, member)),
+  )
+  return group('{', indent(line, list), choice(',', ''), line, '}')
+}
+
+function membersOf(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).filter(([, member]) => member !== undefined)
+}
+
+/** A long string goes to its own line, unless its key is as short as the indentation is. */
+function memberLayout(key: string, value: unknown): Layout {
+  const head = propertyKey(key, 'value')
+  const content = valueLayout(value)
+  const isShort = textWidth(head) < 5
+  if (typeof value === 'string' && !isShort) return group(head, ':', group(indent(line, content)))
+  const isNumber = typeof value === 'number' && value >= 0 && !Object.is(value, -0)
+  if (isShort || isNumber || typeof value === 'boolean') return group(head, ': ', content)
+  const gap = group(indent(line))
+  return group(head, ':', gap, indentIfBroken(content, gap))
+}
