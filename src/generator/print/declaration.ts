@@ -4,7 +4,7 @@ import { concat, group, hardline, indent, indentIfBroken, join, line, render } f
 import type { Layout } from './layout.js'
 import { readReference } from './reference.js'
 import { docComment } from './text.js'
-import { memberLayout, membersOf, propertyMember, simplify, typeLayout } from './type.js'
+import { isHugged, memberLayout, membersOf, propertyMember, simplify, typeLayout } from './type.js'
 import type { Member, TypeOptions } from './type.js'
 
 /** A type with the name that it is exported under. */
@@ -73,7 +73,7 @@ function interfaceLayout(head: string, members: readonly Member[], options: Type
 
 function aliasLayout(head: string, type: Type, options: TypeOptions): Layout {
   const right = typeLayout(type, 'alias', options)
-  if (type.kind === 'union') return group(head, group(indent(line, right)))
+  if (type.kind === 'union' && !isHugged(type)) return group(head, group(indent(line, right)))
   const gap = group(indent(line))
   return group(head, gap, indentIfBroken(right, gap))
 }

@@ -3,3 +3,4 @@ export { docComment, importStatement, literal, propertyKey, stringLiteral } from
 export { printDeclaration, printInterface } from './declaration.js'
 export { printType } from './type.js'
 export { printValue } from './value.js'
+export type { Interface } from './declaration.js'

@@ -240,7 +240,7 @@ function unionLayout(union: Of<'union'>, place: Place, options: TypeOptions): La
 }
 
 /** One object or reference, and else only `null`: `{ … } | null` opens on the line where it stands. */
-function isHugged(union: Of<'union'>): boolean {
+export function isHugged(union: Of<'union'>): boolean {
   const object = union.members.find((member) => ['object', 'global', 'named'].includes(member.kind))
   return (
     object !== undefined &&
