@@ -1,0 +1,56 @@
+/** Stand-ins for the integrations that a bot has installed. */
+import type { AnyRecord, Client } from '../runtime/types/index.js'
+import { ApiError, listed } from './errors.js'
+
+/** What a stand-in may use beside the input. */
+export interface IntegrationActionContext {
+  /** Works on the local platform; its calls are not among `bot.calls`. */
+  readonly client: Client
+}
+
+/** Does what the integration's action would do; what it throws reaches the caller as it is. */
+export type IntegrationAction = (
+  input: any,
+  context: IntegrationActionContext,
+) => AnyRecord | void | Promise<AnyRecord | void>
+
+/** A stand-in for one integration. */
+export interface FakeIntegration {
+  /** By the name under which the integration itself has the action. */
+  readonly actions?: { readonly [action: string]: IntegrationAction }
+}
+
+/** Stand-ins by the alias under which the bot has the integration installed. */
+export interface FakeIntegrations {
+  readonly [alias: string]: FakeIntegration
+}
+
+/**
+ * Calls an action of an integration.
+ *
+ * @throws ApiError `ResourceNotFound` with what exists, when there is no such integration or action
+ */
+export async function callIntegration(
+  integrations: FakeIntegrations,
+  alias: string,
+  action: string,
+  input: AnyRecord,
+  context: IntegrationActionContext,
+): Promise<AnyRecord> {
+  const way = `createBot({ integrations: { ${JSON.stringify(alias)}: { actions: { ${JSON.stringify(action)}: (input) => … } } } })`
+  if (!Object.hasOwn(integrations, alias)) {
+    throw new ApiError(
+      'ResourceNotFound',
+      `The bot has no integration "${alias}" (it has: ${listed(Object.keys(integrations))}). Give it one: ${way}`,
+    )
+  }
+  const actions = integrations[alias]?.actions ?? {}
+  const perform = Object.hasOwn(actions, action) ? actions[action] : undefined
+  if (!perform) {
+    throw new ApiError(
+      'ResourceNotFound',
+      `Integration "${alias}" has no action "${action}" (it has: ${listed(Object.keys(actions))}). Give it one: ${way}`,
+    )
+  }
+  return (await perform(input, context)) ?? {}
+}
