@@ -1,0 +1,52 @@
+/** Tells schemas from other values, and the libraries that they come from apart: by shape alone. */
+import { zod3 } from './zod3.js'
+import { zod4 } from './zod4.js'
+import type { Context, Dialect, Part, Place } from './part.js'
+import type { Doc } from './type.js'
+
+/** A schema of a known library, as the reader sees it. */
+export interface Known {
+  readonly identity: object
+  readonly doc: () => Doc | undefined
+  readonly id: () => string | undefined
+  readonly read: (at: Place, context: Context) => Part
+}
+
+/**
+ * @param value anything
+ * @returns the schema, if it is one
+ * @throws what a getter of the value throws
+ */
+export function recognise(value: unknown): Known | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  // A schema of zod 4 has what one of zod 3 has, for compatibility, but not the other way around.
+  return by(zod4, value) ?? by(zod3, value)
+}
+
+function by<Schema>(dialect: Dialect<Schema>, value: object): Known | undefined {
+  const schema = dialect.recognise(value)
+  return (
+    schema && {
+      identity: dialect.identity(schema),
+      doc: () => dialect.doc(schema),
+      id: () => dialect.id(schema),
+      read: (at, context) => dialect.read(schema, at, context),
+    }
+  )
+}
+
+/** @returns whether the value is a schema of a known library. Never throws */
+export function isSchema(value: unknown): boolean {
+  try {
+    return recognise(value) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** @returns what to call a value that is not a schema */
+export function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object'
+  return `a ${typeof value}`
+}

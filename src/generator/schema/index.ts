@@ -1,0 +1,6 @@
+/** The schema reader: from a schema of zod 4, zod/mini, zod 3 or zui to its exact types, as data. */
+export { isSchema } from './dialects.js'
+export { createSchemaReader } from './reader.js'
+export { sameType } from './same.js'
+export type { SchemaReader, SchemaReaderOptions, SlotTypes } from './reader.js'
+export type { Doc, IndexSignature, Keyword, NamedType, Property, Type } from './type.js'

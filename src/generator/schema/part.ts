@@ -1,0 +1,99 @@
+/** What the readers of the dialects share: what they are given, and what they make of a schema. */
+import type { Fill } from '../../runtime/spec.js'
+import { keyword } from './algebra.js'
+import type { Fills } from './fill.js'
+import type { Doc, Type } from './type.js'
+
+/** Where a schema stands. */
+export interface Place {
+  /** Keys from the definition's root. */
+  readonly path: readonly string[]
+  /** How many schemas are around it. */
+  readonly depth: number
+  /** What keeps the runtime from filling defaults in here, if anything does. */
+  readonly unfilled?: Unfilled
+}
+
+export type Unfilled = 'map' | 'promise' | 'set' | 'transform' | 'union'
+
+/** What a schema means, in one place. */
+export interface Part {
+  readonly write: Type
+  readonly read: Type
+  /** Whether a key with this value may be missing. */
+  readonly writeOptional: boolean
+  readonly readOptional: boolean
+  readonly fill?: Fill | undefined
+  readonly doc?: Doc | undefined
+  /** Whether the schema has an answer to `undefined`, so that `.optional()` around it asks for it. */
+  readonly defaulted: boolean
+  /** Whether something in it would change values if zod ran on the platform. */
+  readonly transforms: boolean
+}
+
+/** What the reader offers to the dialects. */
+export interface Context {
+  /** Reads a schema inside the one at hand. */
+  readonly part: (schema: unknown, at: Place) => Part
+  readonly warn: (at: Place, warning: Warning) => void
+  readonly error: (at: Place, warning: Warning) => void
+  /** Whether the recursive type of this id has `undefined` among its values. */
+  readonly namedAdmitsUndefined: (id: string) => boolean
+  /** The fills of the recursive schemas read so far. */
+  readonly fills: Fills
+  readonly resolveReference: ((uri: string) => unknown) | undefined
+}
+
+export interface Warning {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+}
+
+/** How to read the schemas of one library. */
+export interface Dialect<Schema> {
+  /** @returns the value, if it is a schema of this library */
+  readonly recognise: (value: object) => Schema | undefined
+  /** @returns what stays the same when the schema is copied to carry another description */
+  readonly identity: (schema: Schema) => object
+  /** @returns what the author says about the schema itself, wrappers and contents aside */
+  readonly doc: (schema: Schema) => Doc | undefined
+  /** @returns the name that the author gave the schema */
+  readonly id: (schema: Schema) => string | undefined
+  readonly read: (schema: Schema, at: Place, context: Context) => Part
+}
+
+/** @returns a part that is the same for reading and writing, and is always there */
+export function leaf(type: Type): Part {
+  return {
+    write: type,
+    read: type,
+    writeOptional: false,
+    readOptional: false,
+    defaulted: false,
+    transforms: false,
+  }
+}
+
+/** @returns what is known about something unknown */
+export const unknownPart: Part = leaf(keyword('unknown'))
+
+/** @returns the place of a schema inside the one at `at` */
+export function inside(at: Place, key?: string): Place {
+  return { ...at, path: key === undefined ? at.path : [...at.path, key], depth: at.depth + 1 }
+}
+
+/** @returns the place of a schema inside the one at `at`, where no defaults are filled in */
+export function unfilled(at: Place, by: Unfilled): Place {
+  return { ...inside(at), unfilled: at.unfilled ?? by }
+}
+
+/** @returns the flags of a part that contains others */
+export function containing(parts: readonly Part[]): Pick<Part, 'defaulted' | 'transforms'> {
+  return { defaulted: false, transforms: parts.some((part) => part.transforms) }
+}
+
+/** @returns the doc comment of a wrapper: what is said outside goes before what is said inside */
+export function mergeDoc(outer: Doc | undefined, inner: Doc | undefined): Doc | undefined {
+  return outer && inner ? { ...inner, ...outer } : (outer ?? inner)
+}

@@ -1,0 +1,232 @@
+/** Reads schemas of all dialects: recursion, issues, and what is common to all entries of a plugin. */
+import { pascalCase } from '../names.js'
+import { admitsUndefined, keyword } from './algebra.js'
+import { nameOf, recognise } from './dialects.js'
+import { messageOf } from './json.js'
+import { leaf, mergeDoc, unknownPart } from './part.js'
+import { createPublication, idOf } from './publication.js'
+import type { Fill } from '../../runtime/spec.js'
+import type { Issue } from '../errors.js'
+import type { Known } from './dialects.js'
+import type { Context, Part, Place } from './part.js'
+import type { Entry, Variant } from './publication.js'
+import type { Doc, NamedType, Type } from './type.js'
+
+/** A schema's two types, and what the runtime does to get from what arrives to what is read. */
+export interface SlotTypes {
+  /** What the author receives: the write type with every default filled in. */
+  readonly read: Type
+  /** What the author hands over. */
+  readonly write: Type
+  /** Where the defaults go; not there if there are none. */
+  readonly fill?: Fill
+  readonly doc?: Doc
+}
+
+/** Reads the schemas of one definition; recursive types and issues are collected over all of them. */
+export interface SchemaReader {
+  /**
+   * @param schema anything
+   * @param path keys from the definition's root, for issues and names
+   * @returns its types, or `undefined` if it is not a schema; then an error was recorded. Never throws
+   */
+  read(schema: unknown, path: readonly string[]): SlotTypes | undefined
+  /** Recursive types met so far: a write and a read variant each, or one where they are the same. */
+  readonly named: readonly NamedType[]
+  /** What `ref` in fills means: fills of recursive schemas, by name. */
+  readonly fills: { readonly [name: string]: Fill }
+  readonly issues: readonly Issue[]
+}
+
+export interface SchemaReaderOptions {
+  /** @returns the schema that a zui reference stands for, if it is known */
+  readonly resolveReference?: (uri: string) => unknown
+}
+
+/** Deeper schemas are refused: the stack, and the compiler's patience, are finite. */
+const maxDepth = 1_200
+/** Larger ones as well: small schemas that use others twice, many times over, grow without bounds. */
+const maxSize = 300_000
+
+/** While a schema is read, nothing is assumed about it but that it is there. */
+const nothingAssumed = leaf(keyword('never'))
+
+/** @returns a reader that has read nothing yet */
+export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaReader {
+  const issues: Issue[] = []
+  const entries = { filled: new Map<object, Entry>(), unfilled: new Map<object, Entry>() }
+  /** All that were opened, by number. */
+  const opened: Entry[] = []
+  /** Recursive schemas in the order in which they were finished. */
+  const finished: Entry[] = []
+  const rawFills: { [ref: string]: Fill } = {}
+  const publication = createPublication(variantOf, (ref) => rawFills[ref])
+  let size = 0
+
+  const report = (severity: Issue['severity']): Context['warn'] =>
+    function add({ path }, { code, message, hint }) {
+      issues.push({ severity, code, path, message, ...(hint && { hint }) })
+    }
+  const context: Context = {
+    part,
+    warn: report('warning'),
+    error: report('error'),
+    namedAdmitsUndefined: (id) => {
+      const { entry, direction } = variantOf(id)
+      return admitsUndefined(entry.part[direction], () => false)
+    },
+    fills: rawFills,
+    resolveReference: options.resolveReference,
+  }
+
+  function variantOf(id: string): Variant {
+    return {
+      entry: opened[Number.parseInt(id)]!,
+      direction: id.endsWith('write') ? 'write' : 'read',
+    }
+  }
+
+  function part(schema: unknown, at: Place): Part {
+    if (at.depth > maxDepth || ++size > maxSize) return refuse(at)
+    try {
+      const known = recognise(schema)
+      if (known) return readKnown(known, at)
+      context.error(at, {
+        code: 'invalid_schema',
+        message: `Expected a schema, got ${nameOf(schema)}`,
+        hint: 'Use a schema of zod, such as z.object({ … })',
+      })
+    } catch (error) {
+      context.error(at, {
+        code: 'invalid_schema',
+        message: `The schema cannot be read: ${messageOf(error)}`,
+      })
+    }
+    return unknownPart
+  }
+
+  function refuse(at: Place): Part {
+    const deep = at.depth > maxDepth
+    const code = deep ? 'schema_too_deep' : 'schema_too_large'
+    if (!issues.some((issue) => issue.code === code)) {
+      context.error(at, {
+        code,
+        message: deep
+          ? `The schema is nested more than ${maxDepth} levels deep`
+          : `The schema has more than ${maxSize} parts`,
+        hint: deep
+          ? 'If it is recursive, let it refer to itself by one variable: z.lazy(() => Node)'
+          : 'Describe fewer alternatives, or use z.json() for the parts that may be anything',
+      })
+    }
+    return unknownPart
+  }
+
+  function readKnown(schema: Known, at: Place): Part {
+    const { identity } = schema
+    const open = at.unfilled ? entries.unfilled : entries.filled
+    const doc = attempt(schema.doc)
+    const met = open.get(identity)
+    if (met) {
+      met.recursive = true
+      return { ...reference(met), doc: mergeDoc(doc, met.part.doc) }
+    }
+    const entry: Entry = {
+      number: opened.length,
+      identity,
+      filled: !at.unfilled,
+      hint: pascalCase(attempt(schema.id) ?? hintFrom(at.path)),
+      recursive: false,
+      part: { ...nothingAssumed, doc },
+    }
+    opened.push(entry)
+    open.set(identity, entry)
+    const part = settle(entry, () => schema.read(at, context))
+    entry.part = { ...part, doc: mergeDoc(doc, part.doc) }
+    // A schema that only refers to itself from inside a union is recursive all the same.
+    entry.recursive ||= entries.unfilled.get(identity)?.recursive === true
+    if (!entry.recursive) {
+      open.delete(identity)
+      return entry.part
+    }
+    finish(entry)
+    return reference(entry)
+  }
+
+  /** Reads until what was assumed about the schema, inside itself, is what comes out. */
+  function settle(entry: Entry, read: () => Part): Part {
+    const before = { issues: issues.length, finished: finished.length }
+    const open = entry.filled ? entries.filled : entries.unfilled
+    for (;;) {
+      const assumed = entry.part
+      try {
+        entry.part = read()
+      } catch (error) {
+        entry.part = unknownPart
+        if (entry.recursive) finish(entry)
+        else open.delete(entry.identity)
+        throw error
+      }
+      if (!entry.recursive || sameFlags(assumed, entry.part)) return entry.part
+      issues.length = before.issues
+      for (const { identity, filled } of finished.splice(before.finished)) {
+        ;(filled ? entries.filled : entries.unfilled).delete(identity)
+      }
+    }
+  }
+
+  function finish(entry: Entry): void {
+    if (entry.part.fill) rawFills[entry.number] = entry.part.fill
+    finished.push(entry)
+  }
+
+  function reference(entry: Entry): Part {
+    return {
+      ...entry.part,
+      write: { kind: 'named', id: idOf({ entry, direction: 'write' }) },
+      read: { kind: 'named', id: idOf({ entry, direction: 'read' }) },
+      fill: entry.filled ? { ref: String(entry.number) } : undefined,
+    }
+  }
+
+  function read(schema: unknown, path: readonly string[]): SlotTypes | undefined {
+    size = 0
+    const errors = issues.length
+    const root = part(schema, { path, depth: 0 })
+    publication.add(finished.splice(0))
+    if (root === unknownPart && issues.length > errors) return undefined
+    const fill = publication.fill(root.fill)
+    return {
+      read: publication.type(root.read),
+      write: publication.type(root.write),
+      ...(fill && { fill }),
+      ...(root.doc && { doc: root.doc }),
+    }
+  }
+
+  return { read, issues, named: publication.named, fills: publication.fills }
+}
+
+/** Whether a schema refers to itself as what it is. */
+function sameFlags(a: Part, b: Part): boolean {
+  const flags = ({ write, read, writeOptional, readOptional, defaulted, transforms }: Part) =>
+    [writeOptional, readOptional, defaulted, transforms, ...[write, read].map(missing)].join()
+  return flags(a) === flags(b)
+}
+
+function missing(type: Type): boolean {
+  return admitsUndefined(type, () => false)
+}
+
+function attempt<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}
+
+/** Without the section, which is the file's name: `actions.createTicket.input` → `createTicket input`. */
+function hintFrom(path: readonly string[]): string {
+  return (path.length > 1 ? path.slice(1) : path).join(' ') || 'Schema'
+}

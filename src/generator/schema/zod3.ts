@@ -1,0 +1,434 @@
+/** Reads the schemas of zod 3 and of `@bpinternal/zui`, which is made from it. */
+import {
+  admitsUndefined,
+  array,
+  fitsIndex,
+  global,
+  intersection,
+  keyword,
+  properties,
+  readonlyOf,
+  record,
+  stringIndex,
+  union,
+} from './algebra.js'
+import { docFrom } from './doc.js'
+import { fillBoth, fillProperties, fillTuple } from './fill.js'
+import { containing, inside, leaf, unfilled, unknownPart } from './part.js'
+import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
+import {
+  accepts,
+  enumValues,
+  literals,
+  nullable,
+  optional,
+  tuple,
+  withDefault,
+} from './wrappers.js'
+import type { Context, Dialect, Part, Place } from './part.js'
+import type { Type } from './type.js'
+
+/** What is used of a zod 3 schema; each kind has some of the definition's fields. */
+interface Zod3Schema {
+  readonly _def: Definition
+}
+
+interface Definition {
+  readonly typeName: string
+  readonly description?: unknown
+  readonly 'x-zui'?: { readonly title?: unknown }
+  readonly coerce?: boolean
+  readonly checks?: readonly { readonly kind: string }[]
+  /** Of arrays, promises and brands. */
+  readonly type: unknown
+  readonly shape: () => { readonly [key: string]: unknown }
+  /** In zui, a schema is a catch-all. */
+  readonly unknownKeys?: unknown
+  readonly catchall?: unknown
+  /** Older versions have a map of the options of a discriminated union. */
+  readonly options: Iterable<unknown> | ReadonlyMap<unknown, unknown>
+  readonly left: unknown
+  readonly right: unknown
+  readonly items: readonly unknown[]
+  readonly rest: unknown
+  readonly keyType: unknown
+  readonly valueType: unknown
+  readonly value: unknown
+  readonly values: object
+  readonly innerType: unknown
+  readonly defaultValue: () => unknown
+  readonly schema: unknown
+  readonly effect: { readonly type: string }
+  readonly in: unknown
+  readonly getter: () => unknown
+  readonly args: unknown
+  readonly returns: unknown
+  /** Of zui's references. */
+  readonly uri: string
+}
+
+/** zod 3, and zui. */
+export const zod3: Dialect<Zod3Schema> = {
+  recognise,
+  identity: (schema) => (schema._def.typeName === 'ZodLazy' ? schema._def.getter : schema),
+  doc: ({ _def }) => docFrom({ description: _def.description, title: _def['x-zui']?.title }),
+  id: () => undefined,
+  read: (schema, at, context) => {
+    const part = read(schema._def, at, context)
+    const missing = (type: Type) => admitsUndefined(type, context.namedAdmitsUndefined)
+    // Here a key may be missing if, and only if, `undefined` is among its values.
+    return { ...part, writeOptional: missing(part.write), readOptional: missing(part.read) }
+  },
+}
+
+function recognise(value: object): Zod3Schema | undefined {
+  if (!('_def' in value)) return undefined
+  const schema = value as { readonly _def?: Partial<Definition> | null }
+  const name: unknown = schema._def?.typeName
+  return typeof name === 'string' && name.startsWith('Zod') ? (schema as Zod3Schema) : undefined
+}
+
+function read(def: Definition, at: Place, context: Context): Part {
+  const part = (inner: unknown, key?: string) => context.part(inner, inside(at, key))
+  switch (def.typeName) {
+    // z.string() → string
+    case 'ZodString':
+      return word('string', def, at, context)
+    // z.number() → number
+    case 'ZodNumber':
+      return word('number', def, at, context)
+    // z.boolean() → boolean
+    case 'ZodBoolean':
+      return word('boolean', def, at, context)
+    // z.bigint() → bigint
+    case 'ZodBigInt':
+      warnLost(context, at, 'bigint')
+      return word('bigint', def, at, context)
+    // z.date() → Date
+    case 'ZodDate':
+      warnLost(context, at, 'date')
+      return { ...leaf(global('Date')), transforms: coerced(def, at, context) }
+    // z.symbol() → symbol
+    case 'ZodSymbol':
+      warnLost(context, at, 'symbol')
+      return leaf(keyword('symbol'))
+    // z.undefined() → undefined
+    case 'ZodUndefined':
+      warnLost(context, at, 'undefined')
+      return leaf(keyword('undefined'))
+    // z.void() → void
+    case 'ZodVoid':
+      warnLost(context, at, 'undefined')
+      return leaf(keyword('void'))
+    // z.null() → null
+    case 'ZodNull':
+      return leaf(keyword('null'))
+    // z.any() → any
+    case 'ZodAny':
+      return leaf(keyword('any'))
+    // z.unknown() → unknown
+    case 'ZodUnknown':
+      return unknownPart
+    // z.never() → never
+    case 'ZodNever':
+      return leaf(keyword('never'))
+    // z.nan() → number
+    case 'ZodNaN':
+      warnLost(context, at, 'nan')
+      return leaf(keyword('number'))
+    // z.literal('a') → 'a'
+    case 'ZodLiteral':
+      return leaf(literals([def.value], at, context))
+    // z.enum(['a', 'b']) → 'a' | 'b'
+    case 'ZodEnum':
+      return leaf(literals(Object.values(def.values), at, context))
+    // z.nativeEnum({ A: 'a', B: 'b' }) → 'a' | 'b'
+    case 'ZodNativeEnum':
+      return leaf(literals(enumValues(def.values), at, context))
+    // z.array(z.string()) → string[]
+    case 'ZodArray': {
+      const element = part(def.type)
+      return {
+        ...leaf(array(element.write)),
+        ...containing([element]),
+        read: array(element.read),
+        fill: element.fill && { items: element.fill },
+      }
+    }
+    // z.object({ a: z.string(), b: z.number().optional() }) → { a: string; b?: number | undefined }
+    case 'ZodObject':
+      return object(def, at, context)
+    // z.tuple([z.string(), z.number()]).rest(z.boolean()) → [string, number, ...boolean[]]
+    case 'ZodTuple': {
+      const items = def.items.map((item) => part(item))
+      const rest = def.rest ? part(def.rest) : undefined
+      const type = (direction: 'write' | 'read') =>
+        tuple(
+          items.map((item) => ({ type: item[direction], optional: false })),
+          rest?.[direction],
+        )
+      return {
+        ...leaf(type('write')),
+        ...containing(rest ? [...items, rest] : items),
+        read: type('read'),
+        fill: fillTuple(
+          items.map((item) => item.fill),
+          rest?.fill,
+        ),
+      }
+    }
+    // z.record(z.number()) → { [key: string]: number }, z.record(z.enum(['a']), z.number()) → { a?: number }
+    case 'ZodRecord': {
+      const key = part(def.keyType)
+      const value = part(def.valueType)
+      const type = (direction: 'write' | 'read') =>
+        record(key[direction], value[direction], !isOpen(key[direction]))
+      return {
+        ...leaf(type('write')),
+        ...containing([key, value]),
+        read: type('read'),
+        fill: value.fill && { values: value.fill },
+      }
+    }
+    // z.map(z.string(), z.number()) → Map<string, number>
+    case 'ZodMap': {
+      warnLost(context, at, 'map')
+      const key = context.part(def.keyType, unfilled(at, 'map'))
+      const value = context.part(def.valueType, unfilled(at, 'map'))
+      return {
+        ...leaf(global('Map', key.write, value.write)),
+        ...containing([key, value]),
+        read: global('Map', key.read, value.read),
+      }
+    }
+    // z.set(z.string()) → Set<string>
+    case 'ZodSet': {
+      warnLost(context, at, 'set')
+      const value = context.part(def.valueType, unfilled(at, 'set'))
+      return {
+        ...leaf(global('Set', value.write)),
+        ...containing([value]),
+        read: global('Set', value.read),
+      }
+    }
+    // z.union([z.string(), z.number()]), z.discriminatedUnion(…) → string | number
+    case 'ZodUnion':
+    case 'ZodDiscriminatedUnion': {
+      const list =
+        def.options instanceof Map ? def.options.values() : (def.options as Iterable<unknown>)
+      const options = Array.from(list, (option) => context.part(option, unfilled(at, 'union')))
+      return {
+        ...leaf(union(options.map((option) => option.write))),
+        ...containing(options),
+        read: union(options.map((option) => option.read)),
+      }
+    }
+    // z.intersection(a, b) → A & B
+    case 'ZodIntersection': {
+      const left = part(def.left)
+      const right = part(def.right)
+      return {
+        ...leaf(intersection([left.write, right.write])),
+        ...containing([left, right]),
+        read: intersection([left.read, right.read]),
+        fill: fillBoth(left.fill, right.fill),
+      }
+    }
+    // z.string().optional() → string | undefined
+    case 'ZodOptional':
+      // Unlike in zod 4, a default inside is not asked.
+      return optional({ ...part(def.innerType), defaulted: false })
+    // z.string().nullable() → string | null
+    case 'ZodNullable':
+      return nullable(part(def.innerType))
+    // z.string().default('a') → string | undefined, read as string
+    case 'ZodDefault':
+      return withDefault(
+        part(def.innerType),
+        {
+          evaluate: () => def.defaultValue(),
+          of: 'input',
+          accepts: (value) => accepts(def.innerType, value),
+        },
+        at,
+        context,
+      )
+    // z.array(z.string()).readonly() → readonly string[]
+    case 'ZodReadonly': {
+      const inner = part(def.innerType)
+      return { ...inner, write: readonlyOf(inner.write), read: readonlyOf(inner.read) }
+    }
+    // z.lazy(() => schema) → what the schema is
+    case 'ZodLazy':
+      return part(def.getter())
+    // z.string().brand('Id') → string
+    case 'ZodBranded':
+      return part(def.type)
+    // z.string().catch('a') → unknown
+    case 'ZodCatch':
+      warnIgnored(context, at, '.catch()', 'Use .default() for a value that is missing')
+      return { ...unknownPart, doc: part(def.innerType).doc, transforms: true }
+    // z.string().pipe(b) → string
+    case 'ZodPipeline':
+      warnIgnored(context, at, '.pipe()', 'Use the schema of the value that is sent')
+      return { ...part(def.in), transforms: true }
+    // z.string().refine(f), z.string().transform(f) → string, z.preprocess(f, z.string()) → unknown
+    case 'ZodEffects':
+      return effects(def, at, context)
+    // z.promise(z.string()) → Promise<string>
+    case 'ZodPromise': {
+      warnLost(context, at, 'promise')
+      const inner = context.part(def.type, unfilled(at, 'promise'))
+      return {
+        ...leaf(global('Promise', inner.write)),
+        ...containing([inner]),
+        read: global('Promise', inner.read),
+      }
+    }
+    // z.function().args(z.string()).returns(z.number()) → (...args: [string, ...unknown[]]) => number
+    case 'ZodFunction': {
+      warnLost(context, at, 'function')
+      const args = part(def.args)
+      const result = part(def.returns)
+      return {
+        ...leaf({ kind: 'function', parameters: args.read, returns: result.write }),
+        read: { kind: 'function', parameters: args.write, returns: result.read },
+      }
+    }
+    // z.ref('uri') of zui → what it refers to
+    case 'ZodRef': {
+      const found = context.resolveReference?.(def.uri)
+      if (found !== undefined) return part(found)
+      warnUnknown(
+        context,
+        at,
+        `Nothing is known about the reference ${JSON.stringify(def.uri)}`,
+        'Declare what it refers to among the dependencies of the definition',
+      )
+      return unknownPart
+    }
+    default:
+      warnUnknown(
+        context,
+        at,
+        `Schemas of type ${def.typeName} are not known to this version`,
+        'Use another kind of schema here, or a newer version of this tool',
+      )
+      return unknownPart
+  }
+}
+
+function word(
+  name: 'string' | 'number' | 'boolean' | 'bigint',
+  def: Definition,
+  at: Place,
+  context: Context,
+): Part {
+  const changes = ['trim', 'toLowerCase', 'toUpperCase']
+  const overwrites = def.checks?.some(({ kind }) => changes.includes(kind)) ?? false
+  if (overwrites) {
+    warnIgnored(context, at, 'changing the value (.trim(), …)', 'Do it in the handler')
+  }
+  const transforms = coerced(def, at, context) || overwrites
+  return { ...leaf(keyword(name)), transforms }
+}
+
+/** Here the input of z.coerce.number() is taken to be a number. */
+function coerced(def: Definition, at: Place, context: Context): boolean {
+  if (!def.coerce) return false
+  warnIgnored(context, at, 'z.coerce', 'Use the schema of the value that is sent, without coerce')
+  return true
+}
+
+function object(def: Definition, at: Place, context: Context): Part {
+  const members = Object.entries(def.shape()).map(
+    ([key, schema]) => [key, context.part(schema, inside(at, key))] as const,
+  )
+  const rests = catchAlls(def).map((schema) =>
+    schema === 'unknown' ? unknownPart : context.part(schema, inside(at)),
+  )
+  const type = (direction: 'write' | 'read') =>
+    objectType(
+      members.map(([key, part]) => ({
+        key,
+        type: part[direction],
+        optional: part[`${direction}Optional`],
+        doc: part.doc,
+      })),
+      rests.map((rest) => rest[direction]),
+    )
+  return {
+    ...leaf(type('write')),
+    ...containing([...members.map(([, part]) => part), ...rests]),
+    read: type('read'),
+    fill: fillProperties(
+      members.map(([key, part]) => [key, part.fill] as const),
+      rests.reduce<Part['fill']>((fill, rest) => fillBoth(fill, rest.fill), undefined),
+    ),
+  }
+}
+
+/** The schemas of the keys that are not in the shape; z.never() is how zod says that there are none. */
+function catchAlls({ unknownKeys, catchall }: Definition): readonly unknown[] {
+  const given = typeof catchall === 'object' && catchall !== null ? recognise(catchall) : undefined
+  return [
+    ...(given && given._def.typeName !== 'ZodNever' ? [given] : []),
+    // zui says of a catch-all: `T | unknown`.
+    ...(unknownKeys === 'passthrough' || typeof unknownKeys === 'object' ? ['unknown'] : []),
+  ]
+}
+
+function objectType(members: Parameters<typeof properties>[0], rests: readonly Type[]): Type {
+  const own: Type = { kind: 'object', properties: properties(members), indexes: [] }
+  const [rest, ...more] = rests
+  if (!rest) return own
+  const index = stringIndex(rest)
+  return !more.length && fitsIndex(members, rest) && index.kind === 'object'
+    ? { ...own, indexes: index.indexes }
+    : intersection([own, ...rests.map(stringIndex)])
+}
+
+/** Whether a record with such keys has any of them, or, `Partial`, some of a list. */
+function isOpen(key: Type): boolean {
+  const members = key.kind === 'union' ? key.members : [key]
+  return members.some(
+    (member) =>
+      member.kind === 'keyword' &&
+      ['any', 'unknown', 'string', 'number', 'symbol'].includes(member.name),
+  )
+}
+
+function effects(def: Definition, at: Place, context: Context): Part {
+  const inner = () => context.part(def.schema, inside(at))
+  switch (def.effect.type) {
+    case 'refinement':
+      return isAny(def.schema) ? custom(at, context) : inner()
+    case 'preprocess':
+      warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
+      return { ...unknownPart, doc: inner().doc, transforms: true }
+    default:
+      warnIgnored(
+        context,
+        at,
+        'a transform',
+        'Use the schema of the value that is sent, transform it in the handler',
+      )
+      return { ...inner(), transforms: true }
+  }
+}
+
+/** z.custom(f) and z.instanceof(C) are z.any() with a refinement. */
+function isAny(schema: unknown): boolean {
+  const known = typeof schema === 'object' && schema !== null ? recognise(schema) : undefined
+  return known?._def.typeName === 'ZodAny'
+}
+
+function custom(at: Place, context: Context): Part {
+  warnUnknown(
+    context,
+    at,
+    'z.custom() and z.instanceof() do not say what they accept',
+    'Use a schema that describes the value, with .refine() for what is left to check',
+  )
+  return unknownPart
+}

@@ -1,0 +1,472 @@
+/** Reads the schemas of zod 4 and zod/mini: what zod's own declarations infer, kind by kind. */
+import {
+  array,
+  fitsIndex,
+  global,
+  intersection,
+  keyword,
+  literal,
+  properties,
+  readonlyOf,
+  record,
+  stringIndex,
+  union,
+  withoutUndefined,
+} from './algebra.js'
+import { docFrom } from './doc.js'
+import { fillBoth, fillProperties, fillTuple } from './fill.js'
+import { containing, inside, leaf, unfilled, unknownPart } from './part.js'
+import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
+import {
+  accepts,
+  enumValues,
+  literals,
+  nullable,
+  optional,
+  propertyKey,
+  tuple,
+  withDefault,
+} from './wrappers.js'
+import type { Context, Dialect, Part, Place } from './part.js'
+import type { Type } from './type.js'
+
+/** What is used of a zod 4 schema; each kind has some of the definition's fields. */
+interface Zod4Schema {
+  readonly _zod: {
+    readonly def: Definition
+    readonly innerType?: unknown
+    readonly traits?: ReadonlySet<string>
+    readonly values?: unknown
+  }
+}
+
+interface Definition {
+  readonly type: string
+  readonly coerce?: boolean
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[]
+  readonly element: unknown
+  readonly shape: { readonly [key: string]: unknown }
+  readonly catchall?: unknown
+  readonly options: readonly unknown[]
+  readonly left: unknown
+  readonly right: unknown
+  readonly items: readonly unknown[]
+  readonly rest: unknown
+  readonly keyType: unknown
+  readonly valueType: unknown
+  readonly partial?: boolean
+  readonly entries: object
+  readonly values: readonly unknown[]
+  readonly innerType: unknown
+  readonly defaultValue: unknown
+  readonly in: unknown
+  readonly out: unknown
+  readonly parts: readonly unknown[]
+  readonly getter: () => unknown
+  readonly input: unknown
+  readonly output: unknown
+}
+
+/** zod 4, in all its flavours. */
+export const zod4: Dialect<Zod4Schema> = {
+  recognise,
+  // Describing a schema copies it, but not its definition; the same getter gives the same schema.
+  identity: ({ _zod: { def } }) => (def.type === 'lazy' ? def.getter : def),
+  doc: (schema) => docFrom(metadata(schema)),
+  id(schema) {
+    const { id } = metadata(schema)
+    return typeof id === 'string' && id ? id : undefined
+  },
+  read,
+}
+
+function recognise(value: object): Zod4Schema | undefined {
+  if (!('_zod' in value)) return undefined
+  const schema = value as Partial<Zod4Schema>
+  return typeof schema._zod?.def?.type === 'string' ? (schema as Zod4Schema) : undefined
+}
+
+/** Every copy of zod 4 in a process shares this registry; older ones are asked through the schema. */
+function metadata(schema: Zod4Schema): { readonly [field: string]: unknown } {
+  const shared = globalThis as { __zod_globalRegistry?: { get(schema: unknown): unknown } }
+  const asked = schema as { meta?: () => unknown; description?: unknown }
+  const meta = shared.__zod_globalRegistry?.get(schema) ?? asked.meta?.()
+  return { description: asked.description, ...(meta as object | undefined) }
+}
+
+function read(schema: Zod4Schema, at: Place, context: Context): Part {
+  const { def } = schema._zod
+  const part = (inner: unknown, key?: string) => context.part(inner, inside(at, key))
+  switch (def.type) {
+    // z.string(), z.email(), z.iso.datetime(), … → string
+    case 'string':
+      return word('string', def, at, context)
+    // z.number(), z.int(), z.float64(), … → number
+    case 'number':
+    case 'int':
+      return word('number', def, at, context)
+    // z.boolean() → boolean
+    case 'boolean':
+      return word('boolean', def, at, context)
+    // z.bigint(), z.int64(), … → bigint
+    case 'bigint':
+      if (!def.coerce) warnLost(context, at, 'bigint')
+      return word('bigint', def, at, context)
+    // z.date() → Date
+    case 'date':
+      if (!def.coerce) warnLost(context, at, 'date')
+      return def.coerce ? coerced(at, context) : leaf(global('Date'))
+    // z.symbol() → symbol
+    case 'symbol':
+      warnLost(context, at, 'symbol')
+      return leaf(keyword('symbol'))
+    // z.undefined() → undefined, z.void() → void
+    case 'undefined':
+    case 'void':
+      warnLost(context, at, 'undefined')
+      return leaf(keyword(def.type))
+    // z.null() → null, z.any() → any, z.unknown() → unknown, z.never() → never
+    case 'null':
+    case 'any':
+    case 'unknown':
+    case 'never':
+      return leaf(keyword(def.type))
+    // z.nan() → number
+    case 'nan':
+      warnLost(context, at, 'nan')
+      return leaf(keyword('number'))
+    // z.literal(['a', 1, null]) → 'a' | 1 | null
+    case 'literal':
+      return leaf(literals(def.values, at, context))
+    // z.enum(['a', 'b']), z.enum({ A: 'a', B: 'b' }) → 'a' | 'b'
+    case 'enum':
+      return leaf(literals(enumValues(def.entries), at, context))
+    // z.templateLiteral(['v', z.number()]) → `v${number}`
+    case 'template_literal':
+      return leaf(template(def.parts.map((piece) => templatePart(piece, part))))
+    // z.file() → File
+    case 'file':
+      warnLost(context, at, 'file')
+      return leaf({ kind: 'file' })
+    // z.array(z.string()) → string[]
+    case 'array': {
+      const element = part(def.element)
+      return {
+        ...leaf(array(element.write)),
+        ...containing([element]),
+        read: array(element.read),
+        fill: element.fill && { items: element.fill },
+      }
+    }
+    // z.object({ a: z.string(), b: z.number().optional() }) → { a: string; b?: number | undefined }
+    case 'object':
+      return object(def, at, context)
+    // z.tuple([z.string(), z.number().optional()], z.boolean()) → [string, (number | undefined)?, ...boolean[]]
+    case 'tuple': {
+      const items = def.items.map((item) => part(item))
+      const rest = def.rest ? part(def.rest) : undefined
+      return {
+        ...leaf(tuple(elements(items, 'write'), rest?.write)),
+        ...containing(rest ? [...items, rest] : items),
+        read: tuple(elements(items, 'read'), rest?.read),
+        fill: fillTuple(
+          items.map((item) => item.fill),
+          rest?.fill,
+        ),
+      }
+    }
+    // z.record(z.string(), z.number()) → { [key: string]: number }
+    case 'record':
+      return recordOf(def, at, context)
+    // z.map(z.string(), z.number()) → Map<string, number>
+    case 'map': {
+      warnLost(context, at, 'map')
+      const key = context.part(def.keyType, unfilled(at, 'map'))
+      const value = context.part(def.valueType, unfilled(at, 'map'))
+      return {
+        ...leaf(global('Map', key.write, value.write)),
+        ...containing([key, value]),
+        read: global('Map', key.read, value.read),
+      }
+    }
+    // z.set(z.string()) → Set<string>
+    case 'set': {
+      warnLost(context, at, 'set')
+      const value = context.part(def.valueType, unfilled(at, 'set'))
+      return {
+        ...leaf(global('Set', value.write)),
+        ...containing([value]),
+        read: global('Set', value.read),
+      }
+    }
+    // z.union([z.string(), z.number()]), z.discriminatedUnion(…), z.xor(…) → string | number
+    case 'union': {
+      const options = def.options.map((option) => context.part(option, unfilled(at, 'union')))
+      return {
+        ...containing(options),
+        write: union(options.map((option) => option.write)),
+        read: union(options.map((option) => option.read)),
+        writeOptional: options.some((option) => option.writeOptional),
+        readOptional: options.some((option) => option.readOptional),
+      }
+    }
+    // z.intersection(a, b) → A & B
+    case 'intersection': {
+      const left = part(def.left)
+      const right = part(def.right)
+      return {
+        ...containing([left, right]),
+        write: intersection([left.write, right.write]),
+        read: intersection([left.read, right.read]),
+        writeOptional: left.writeOptional && right.writeOptional,
+        readOptional: left.readOptional && right.readOptional,
+        fill: fillBoth(left.fill, right.fill),
+      }
+    }
+    // z.string().optional() → string | undefined, z.string().exactOptional() → string, of a key that may be missing
+    case 'optional': {
+      const inner = part(def.innerType)
+      const loose = optional(inner)
+      return isExact(schema) ? { ...loose, write: inner.write, read: inner.read } : loose
+    }
+    // z.string().nullable() → string | null
+    case 'nullable':
+      return nullable(part(def.innerType))
+    // z.string().optional().nonoptional() → string
+    case 'nonoptional': {
+      const inner = part(def.innerType)
+      return {
+        ...inner,
+        write: withoutUndefined(inner.write, context.namedAdmitsUndefined),
+        read: withoutUndefined(inner.read, context.namedAdmitsUndefined),
+        writeOptional: false,
+        readOptional: false,
+        defaulted: false,
+      }
+    }
+    // z.string().default('a') → string | undefined, read as string
+    case 'default':
+    case 'prefault':
+      return withDefault(
+        part(def.innerType),
+        {
+          evaluate: () => def.defaultValue,
+          of: def.type === 'default' ? 'output' : 'input',
+          accepts: (value) => accepts(def.innerType, value),
+        },
+        at,
+        context,
+      )
+    // z.array(z.string()).readonly() → readonly string[]
+    case 'readonly': {
+      const inner = part(def.innerType)
+      return { ...inner, write: readonlyOf(inner.write), read: readonlyOf(inner.read) }
+    }
+    // z.lazy(() => schema) → what the schema is
+    case 'lazy':
+      return part(schema._zod.innerType ?? def.getter())
+    // z.string().catch('a') → string
+    case 'catch':
+      warnIgnored(context, at, '.catch()', 'Use .default() for a value that is missing')
+      return { ...part(def.innerType), transforms: true }
+    // z.success(z.string()) → string
+    case 'success':
+      warnIgnored(context, at, 'z.success()', 'Use z.boolean()')
+      return { ...part(def.innerType), transforms: true }
+    // z.string().transform(f), z.string().pipe(b), z.codec(z.string(), b, …), z.stringbool() → string
+    case 'pipe':
+      return pipe(schema, at, context)
+    // z.transform(f) → unknown
+    case 'transform':
+      warnIgnored(context, at, 'z.transform()', 'Use the schema of the value that is sent')
+      return { ...unknownPart, transforms: true }
+    // z.promise(z.string()) → string | Promise<string>, read as Promise<string>
+    case 'promise': {
+      warnLost(context, at, 'promise')
+      const inner = context.part(def.innerType, unfilled(at, 'promise'))
+      return {
+        ...leaf(union([inner.write, global('Promise', inner.write)])),
+        ...containing([inner]),
+        read: global('Promise', inner.read),
+      }
+    }
+    // z.function({ input: [z.string()], output: z.number() }) → (...args: [string]) => number
+    case 'function': {
+      warnLost(context, at, 'function')
+      const args = isAnything(def.input) ? leaf(array(keyword('never'))) : part(def.input)
+      const result = part(def.output)
+      return {
+        ...leaf({ kind: 'function', parameters: args.read, returns: result.write }),
+        read: { kind: 'function', parameters: args.write, returns: result.read },
+      }
+    }
+    // z.custom(f), z.instanceof(C) → unknown
+    case 'custom':
+      warnUnknown(
+        context,
+        at,
+        'z.custom() and z.instanceof() do not say what they accept',
+        'Use a schema that describes the value, with .refine() for what is left to check',
+      )
+      return unknownPart
+    default:
+      warnUnknown(
+        context,
+        at,
+        `Schemas of type ${JSON.stringify(def.type)} are not known to this version`,
+        'Use another kind of schema here, or a newer version of this tool',
+      )
+      return unknownPart
+  }
+}
+
+function word(
+  name: 'string' | 'number' | 'boolean' | 'bigint',
+  def: Definition,
+  at: Place,
+  context: Context,
+): Part {
+  if (def.coerce) return coerced(at, context)
+  const overwrites = def.checks?.some((check) => check._zod.def.check === 'overwrite') ?? false
+  if (overwrites) {
+    warnIgnored(
+      context,
+      at,
+      'changing the value (.trim(), .overwrite(), …)',
+      'Do it in the handler',
+    )
+  }
+  return { ...leaf(keyword(name)), transforms: overwrites }
+}
+
+// z.coerce.number() → unknown
+function coerced(at: Place, context: Context): Part {
+  warnIgnored(context, at, 'z.coerce', 'Use the schema of the value that is sent, without coerce')
+  return { ...unknownPart, transforms: true }
+}
+
+function object(def: Definition, at: Place, context: Context): Part {
+  const members = Object.entries(def.shape).map(
+    ([key, schema]) => [key, context.part(schema, inside(at, key))] as const,
+  )
+  // `z.strictObject` is a catch-all of z.never(), and adds nothing to the type.
+  const strict = typeOf(def.catchall) === 'never'
+  const rest = def.catchall && !strict ? context.part(def.catchall, inside(at)) : undefined
+  const type = (direction: 'write' | 'read') =>
+    objectType(
+      members.map(([key, part]) => ({
+        key,
+        type: part[direction],
+        optional: part[`${direction}Optional`],
+        doc: part.doc,
+      })),
+      rest?.[direction],
+    )
+  return {
+    ...leaf(type('write')),
+    ...containing([...members.map(([, part]) => part), ...(rest ? [rest] : [])]),
+    read: type('read'),
+    fill: fillProperties(
+      members.map(([key, part]) => [key, part.fill] as const),
+      rest?.fill,
+    ),
+  }
+}
+
+function objectType(members: Parameters<typeof properties>[0], rest: Type | undefined): Type {
+  const own: Type = { kind: 'object', properties: properties(members), indexes: [] }
+  // z.object({}) → { [key: string]: never }
+  if (!rest) return members.length ? own : stringIndex(keyword('never'))
+  const index = stringIndex(rest)
+  return fitsIndex(members, rest)
+    ? { ...own, ...(index.kind === 'object' && { indexes: index.indexes }) }
+    : { kind: 'flat', of: intersection([own, index]) }
+}
+
+function recordOf(def: Definition, at: Place, context: Context): Part {
+  const key = context.part(def.keyType, inside(at))
+  const value = context.part(def.valueType, inside(at))
+  const partial = def.partial === true
+  const type = (direction: 'write' | 'read', optional: boolean) =>
+    record(propertyKey(key[direction]), value[direction], partial || optional)
+  const write = type('write', value.writeOptional)
+  const fixed = write.kind === 'object' && !write.indexes.length && !partial
+  return {
+    ...leaf(write),
+    ...containing([key, value]),
+    read: type('read', false),
+    fill:
+      fixed && value.fill
+        ? fillProperties(write.properties.map((property) => [property.key, value.fill] as const))
+        : value.fill && { values: value.fill },
+  }
+}
+
+/** Only the elements behind the last one that must be there may be missing. */
+function elements(items: readonly Part[], direction: 'write' | 'read') {
+  const flag = `${direction}Optional` as const
+  const required = items.findLastIndex((item) => !item[flag]) + 1
+  return items.map((item, index) => ({ type: item[direction], optional: index >= required }))
+}
+
+function pipe(schema: Zod4Schema, at: Place, context: Context): Part {
+  const { def } = schema._zod
+  if (schema._zod.traits?.has('$ZodPreprocess')) {
+    // z.preprocess(f, z.string()) → unknown
+    warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
+    const { writeOptional } = context.part(def.out, unfilled(at, 'transform'))
+    return { ...unknownPart, writeOptional, readOptional: writeOptional, transforms: true }
+  }
+  const what = 'reverseTransform' in def ? 'a codec' : 'a transform or .pipe()'
+  warnIgnored(
+    context,
+    at,
+    what,
+    'Use the schema of the value that is sent, transform it in the handler',
+  )
+  return { ...context.part(def.in, inside(at)), transforms: true }
+}
+
+/** Text and types in turn, text joined. */
+function template(pieces: readonly (string | Type)[]): Type {
+  const parts: (string | Type)[] = []
+  for (const piece of pieces) {
+    const before = parts.at(-1)
+    if (typeof piece !== 'string') parts.push(piece)
+    else if (typeof before === 'string') parts[parts.length - 1] = before + piece
+    else if (piece) parts.push(piece)
+  }
+  return parts.every((piece) => typeof piece === 'string')
+    ? literal(parts.join(''))
+    : { kind: 'template', parts }
+}
+
+function templatePart(piece: unknown, part: (schema: unknown) => Part): string | Type {
+  if (typeof piece !== 'object' || piece === null)
+    return String(piece ?? (piece === null ? null : ''))
+  const type = part(piece).read
+  const members = type.kind === 'union' ? type.members : [type]
+  // What is missing leaves no trace in the text.
+  return union(
+    members.map((member) =>
+      member.kind === 'keyword' && member.name === 'undefined' ? literal('') : member,
+    ),
+  )
+}
+
+function isExact(schema: Zod4Schema): boolean {
+  return schema._zod.traits?.has('$ZodExactOptional') === true
+}
+
+function typeOf(schema: unknown): string | undefined {
+  return typeof schema === 'object' && schema !== null
+    ? recognise(schema)?._zod.def.type
+    : undefined
+}
+
+/** z.function() without input: `(...args: never[]) => unknown`. */
+function isAnything(input: unknown): boolean {
+  if (input === undefined || input === null) return true
+  const def = (input as Zod4Schema)._zod.def
+  return def.type === 'array' && !def.checks?.length && typeOf(def.element) === 'unknown'
+}
