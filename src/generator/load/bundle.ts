@@ -1,0 +1,176 @@
+/**
+ * Puts the author's files together to one module, with esbuild, in memory. What is installed stays
+ * outside and is imported by its absolute place, as the module that comes out has none of its own.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
+import { dirname, extname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type * as Esbuild from 'esbuild'
+
+/** The author's module, ready to be evaluated. */
+export interface Bundle {
+  readonly code: string
+  /** Source map of `code`, as JSON. Its sources are relative to the definition's folder. */
+  readonly map: string
+  /** The files that are in it, as absolute paths. */
+  readonly files: readonly string[]
+  /** What it imports, by absolute place: the `package.json` that says which version that is. */
+  readonly packages: ReadonlyMap<string, string>
+  /** By file: how many characters were put in front of its first line. */
+  readonly shifts: ReadonlyMap<string, number>
+}
+
+/** How to bundle. */
+export interface BundleOptions {
+  /** Take installed packages in, too: for those that node cannot load by itself. */
+  readonly withPackages?: boolean
+}
+
+/**
+ * Bundles a definition and the local files that it imports.
+ * @param file its absolute path
+ * @throws what esbuild throws: a `BuildFailure` for mistakes in the author's files
+ */
+export async function bundle(file: string, options: BundleOptions = {}): Promise<Bundle> {
+  const plain = await build(file, options, undefined)
+  // Where a file knows its own place, every file has to be told: a second, slower build.
+  return mentionsPlace.test(plain.code) ? build(file, options, new Map()) : plain
+}
+
+/** A file's own place, in any of its forms. */
+const mentionsPlace = /\bimport\.meta\b|\b__dirname\b|\b__filename\b/
+
+async function build(
+  file: string,
+  options: BundleOptions,
+  shifts: Map<string, number> | undefined,
+): Promise<Bundle> {
+  // As CommonJS it loads in half the time: node need not look for the names that it exports.
+  const esbuild = createRequire(import.meta.url)('esbuild') as typeof Esbuild
+  const folder = dirname(file)
+  const packages = new Map<string, string>()
+  const plugins = [external(packages, options.withPackages ?? false)]
+  if (shifts !== undefined) plugins.push(placed(shifts))
+  const { metafile, outputFiles } = await esbuild.build({
+    absWorkingDir: folder,
+    entryPoints: [file],
+    outfile: join(folder, 'plugin.definition.bundle.js'),
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // Node's own: `module`, which esbuild would add, leads to files that only bundlers can read.
+    conditions: [],
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    charset: 'utf8',
+    logLevel: 'silent',
+    logLimit: 0,
+    banner: { js: requireOf(file) },
+    define: shifts === undefined ? {} : placeNames,
+    plugins,
+  })
+  const [map, code] = outputFiles
+  if (map === undefined || code === undefined) throw new Error('esbuild has given no output')
+  return {
+    code: code.text,
+    map: map.text,
+    files: Object.keys(metafile.inputs)
+      .filter((input) => !input.startsWith(`${commonJs}:`))
+      .map((input) => resolve(folder, input)),
+    packages,
+    shifts: shifts ?? new Map(),
+  }
+}
+
+/** Bundled CommonJS looks for a `require`; esbuild keeps the name free for it. */
+function requireOf(file: string): string {
+  return `import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(${JSON.stringify(pathToFileURL(file).href)});`
+}
+
+const commonJs = 'commonjs'
+/** Marks a question of this plugin's to esbuild's own resolver. */
+const asked = Symbol('asked')
+const isInstalled = /[\\/]node_modules[\\/]/
+const ourName = /^botpress-plugin-kit(?:\/|$)/
+
+/** Keeps installed packages out. Relative imports, the most frequent, never come here. */
+function external(packages: Map<string, string>, withPackages: boolean): Esbuild.Plugin {
+  return {
+    name: 'external',
+    setup(context) {
+      context.onResolve({ filter: /^[^./]/ }, async (args) => {
+        if (args.kind === 'entry-point' || args.pluginData === asked) return undefined
+        if (isBuiltin(args.path)) return { path: args.path, external: true }
+        const { path, kind, importer, resolveDir, namespace } = args
+        const question = { kind, importer, resolveDir, namespace, pluginData: asked }
+        const found = await context.resolve(path, question)
+        // Asked again without us, esbuild says what is wrong and where.
+        if (found.errors.length > 0) return undefined
+        if (found.external || found.namespace !== 'file') return found
+        if (!isInstalled.test(found.path) && !ourName.test(path)) return found
+        const scope = packageOf(found.path)
+        packages.set(found.path, scope.file)
+        if (withPackages || !/^\.[cm]?js$/.test(extname(found.path))) return found
+        if (kind === 'require-call' || kind === 'require-resolve') {
+          return { path: found.path, external: true }
+        }
+        const isModule =
+          found.path.endsWith('.mjs') || (found.path.endsWith('.js') && scope.type === 'module')
+        if (isModule) return { path: pathToFileURL(found.path).href, external: true }
+        return { path: found.path, namespace: commonJs }
+      })
+      // Node only guesses the names that CommonJS exports; required and wrapped, they are all there.
+      context.onLoad({ filter: /.*/, namespace: commonJs }, ({ path }) => ({
+        contents: `module.exports = require(${JSON.stringify(path)})`,
+      }))
+      context.onResolve({ filter: /.*/, namespace: commonJs }, ({ path }) => ({
+        path,
+        external: true,
+      }))
+    },
+  }
+}
+
+/** The nearest `package.json`, and how it reads the `.js` files beside it. */
+function packageOf(file: string): { readonly file: string; readonly type: unknown } {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const candidate = join(folder, 'package.json')
+    if (existsSync(candidate)) {
+      const { name, type } = JSON.parse(readFileSync(candidate, 'utf8')) as Record<string, unknown>
+      // Some packages have nameless ones inside, only for their `type`.
+      return { file: name === undefined ? packageOf(folder).file : candidate, type }
+    }
+    if (folder === dirname(folder)) return { file: candidate, type: undefined }
+  }
+}
+
+const placeNames = {
+  'import.meta': '$importMeta',
+  __dirname: '$dirname',
+  __filename: '$filename',
+}
+
+/** Tells each file its own place, in front of its first line. */
+function placed(shifts: Map<string, number>): Esbuild.Plugin {
+  return {
+    name: 'placed',
+    setup(context) {
+      context.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8')
+        if (!mentionsPlace.test(text)) return undefined
+        const filename = JSON.stringify(path)
+        const folder = JSON.stringify(dirname(path))
+        const url = JSON.stringify(pathToFileURL(path).href)
+        const place = `const $filename = ${filename}, $dirname = ${folder}, $importMeta = { url: ${url}, filename: $filename, dirname: $dirname };`
+        shifts.set(path, place.length)
+        const extension = extname(path).slice(1)
+        const loader = extension.replace(/^[cm]/, '') as 'js' | 'jsx' | 'ts' | 'tsx'
+        return { contents: place + text, loader }
+      })
+    },
+  }
+}

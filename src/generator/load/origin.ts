@@ -1,0 +1,76 @@
+/** Leads from a place in the bundle back to the author's file. */
+import { SourceMap, type SourceMapPayload } from 'node:module'
+import { dirname, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Location } from '../errors.js'
+import type { Bundle } from './bundle.js'
+
+/** Finds out where in the author's files an error comes from. */
+export interface Tracer {
+  /**
+   * @returns the author's line that threw, or that imports the package which did, if it is known;
+   * and for such a package, the place in it that threw
+   */
+  locate(error: unknown): { readonly location?: Location; readonly thrower?: string }
+}
+
+/** A tracer for one evaluation of a bundle, in which stack traces call it `name`. */
+export function tracer(bundle: Bundle, file: string, name: string): Tracer {
+  let map: SourceMap | undefined
+  const files = new Set(bundle.files)
+
+  /** `line` and `column` of the bundle, 1-based. */
+  const original = (line: number, column: number): Location | undefined => {
+    map ??= new SourceMap(JSON.parse(bundle.map) as SourceMapPayload)
+    const entry = map.findEntry(line - 1, column - 1)
+    if (!('originalSource' in entry)) return undefined
+    const source = resolve(dirname(file), entry.originalSource)
+    if (!files.has(source)) return undefined
+    const shift = entry.originalLine === 0 ? (bundle.shifts.get(source) ?? 0) : 0
+    return {
+      file: source,
+      line: entry.originalLine + 1,
+      column: Math.max(entry.originalColumn - shift, 0) + 1,
+    }
+  }
+
+  const inStack = (stack: string): Location | undefined => {
+    const frames = stack.matchAll(new RegExp(`${name}:(\\d+)(?::(\\d+))?(?:\\n.*\\n( *)\\^)?`, 'g'))
+    for (const [, line, column, caret] of frames) {
+      const place = original(Number(line), Number(column ?? (caret?.length ?? 0) + 1))
+      if (place !== undefined) return place
+    }
+    return undefined
+  }
+
+  /** The import of the package that a text mentions. */
+  const ofPackage = (text: string): Location | undefined => {
+    const lines = bundle.code.split('\n')
+    for (const [module, packageFile] of bundle.packages) {
+      const folder = dirname(packageFile)
+      if (!text.includes(folder + sep) && !text.includes(pathToFileURL(folder + sep).href)) continue
+      const places = [pathToFileURL(module).href, module].map((place) => JSON.stringify(place))
+      const index = lines.findIndex(
+        (line) => line.startsWith('import') && places.some((place) => line.includes(place)),
+      )
+      const place = index < 0 ? undefined : original(index + 1, 1)
+      if (place !== undefined) return place
+    }
+    return undefined
+  }
+
+  const locate = (error: unknown): ReturnType<Tracer['locate']> => {
+    if (!(error instanceof Error)) return {}
+    const { stack = '', message, cause } = error
+    const own = inStack(stack)
+    if (own !== undefined) return { location: own }
+    const importing = ofPackage(`${message}\n${stack}`)
+    if (importing !== undefined) {
+      const [, thrower] = /^ +at (?:.* \()?((?:file:|\/|[A-Z]:\\).*:\d+:\d+)\)?$/m.exec(stack) ?? []
+      return { location: importing, ...(thrower !== undefined && { thrower }) }
+    }
+    const inner = error instanceof AggregateError ? (error.errors as unknown[]) : []
+    return [cause, ...inner].map(locate).find((place) => place.location !== undefined) ?? {}
+  }
+  return { locate }
+}
