@@ -83,16 +83,16 @@ type Body<TMessages, TKey> = TKey extends keyof TMessages
   ? MessageBody<TKey, TMessages[TKey]>
   : MessageBody<string, AnyRecord>
 
-interface MessageFields<TTags extends TagTypes, TMessages, TBody> {
+interface MessageFields<TTags extends TagTypes, TWrites, TBody> {
   message: ActionableMessage<TTags, TBody>
   user: Participant<TTags>
-  conversation: ActionableConversation<TTags, TMessages>
+  conversation: ActionableConversation<TTags, TWrites>
   event: IncomingEvent
 }
 
-export type MessageHandlers<TProps, TMessages, TTags extends TagTypes> = {
+export type MessageHandlers<TProps, TMessages, TTags extends TagTypes, TWrites = TMessages> = {
   [K in keyof TMessages | '*']: (
-    props: TProps & MessageFields<TTags, TMessages, Body<TMessages, K>>,
+    props: TProps & MessageFields<TTags, TWrites, Body<TMessages, K>>,
   ) => Awaitable<void>
 }
 
@@ -110,18 +110,18 @@ export type StateExpiredHandlers<TProps, TStates> = {
 interface WorkflowFields<
   TName extends string,
   TWorkflow extends WorkflowTypes,
-  TMessages,
+  TWrites,
   TTags extends TagTypes,
 > {
   workflow: ActionableWorkflow<TName, TWorkflow>
   event: IncomingEvent
-  conversation?: ActionableConversation<TTags, TMessages>
+  conversation?: ActionableConversation<TTags, TWrites>
   user?: Participant<TTags>
 }
 
-export type WorkflowHandlers<TProps, TWorkflows, TMessages, TTags extends TagTypes> = {
+export type WorkflowHandlers<TProps, TWorkflows, TWrites, TTags extends TagTypes> = {
   [K in keyof TWorkflows & string]: TWorkflows[K] extends WorkflowTypes
-    ? (props: TProps & WorkflowFields<K, TWorkflows[K], TMessages, TTags>) => Awaitable<void>
+    ? (props: TProps & WorkflowFields<K, TWorkflows[K], TWrites, TTags>) => Awaitable<void>
     : never
 }
 
@@ -131,12 +131,17 @@ interface HookFields<TData> {
   data: TData
 }
 
+/** The result of a hook that comes too late, or too early, to stop anything. */
 interface HookResult<TData> {
   /** Takes the place of the data for all that follows. */
   data?: TData
+  // Named, as an excess property in what a callback returns would not be an error.
+  stop?: never
 }
 
-interface StoppableResult<TData> extends HookResult<TData> {
+interface StoppableResult<TData> {
+  /** Takes the place of the data for all that follows. */
+  data?: TData
   /** Ends the processing of this event, message or call. */
   stop?: boolean
 }
@@ -152,11 +157,11 @@ type Tagged<TData, TTags> = Omit<TData, 'tags'> & { tags: TTags }
 type MessageData<TBody, TTags> = Omit<Message, 'type' | 'payload' | 'tags'> &
   TBody & { tags: TTags }
 
-interface MessageHookFields<TTags extends TagTypes, TMessages> {
+interface MessageHookFields<TTags extends TagTypes, TWrites> {
   /** There when the host supplies it. */
   user?: Participant<TTags>
   /** There when the host supplies it. */
-  conversation?: ActionableConversation<TTags, TMessages>
+  conversation?: ActionableConversation<TTags, TWrites>
 }
 
 type Hook<TProps, TData, TResult> = (
@@ -176,9 +181,9 @@ type EventHooks<TProps, TEvents> = {
 /** Tags that a hook sees; a plugin that declares none sees none, but may look. */
 type SeenTags<TTags> = [keyof TTags & string] extends [never] ? AnyTagValues : TTags
 
-type MessageHooks<TProps, TMessages, TTags extends TagTypes> = {
+type MessageHooks<TProps, TMessages, TTags extends TagTypes, TWrites> = {
   [K in keyof TMessages | '*']: Hook<
-    TProps & MessageHookFields<TTags, TMessages>,
+    TProps & MessageHookFields<TTags, TWrites>,
     MessageData<Body<TMessages, K>, SeenTags<TTags['message']>>,
     StoppableResult<MessageData<Body<TMessages, K>, HookTags<TTags['message']>>>
   >
@@ -273,12 +278,12 @@ export interface HookData {
 /** Hook type → what it is about → handler. */
 export interface HookHandlers<TProps, T extends HookData> {
   before_incoming_event: EventHooks<TProps, T['events']>
-  before_incoming_message: MessageHooks<TProps, T['messages'], T['tags']>
+  before_incoming_message: MessageHooks<TProps, T['messages'], T['tags'], T['messagesWrite']>
   before_outgoing_message: OutgoingMessageHooks<TProps, T['messagesWrite'], T['tags']>
   before_outgoing_call_action: OutgoingCallHooks<TProps, T['calls']>
   before_incoming_call_action: IncomingCallHooks<TProps, T['actions']>
   after_incoming_event: EventHooks<TProps, T['events']>
-  after_incoming_message: MessageHooks<TProps, T['messages'], T['tags']>
+  after_incoming_message: MessageHooks<TProps, T['messages'], T['tags'], T['messagesWrite']>
   after_outgoing_message: SentMessageHooks<TProps, T['messages'], T['tags']>
   after_outgoing_call_action: OutgoingCalledHooks<TProps, T['calls']>
   after_incoming_call_action: IncomingCalledHooks<TProps, T['actions']>

@@ -1,7 +1,6 @@
 /** What handlers work with: accessors, senders and records with methods, bound to the current call. */
 import type {
   AnyRecord,
-  AnyTags,
   BaseClient,
   ClientInputs,
   ClientOutputs,
@@ -15,6 +14,9 @@ import type {
   Workflow,
   WorkflowStatus,
 } from './platform.js'
+
+/** What a section holds that the definition does not have. */
+export interface None {}
 
 /** `A` with the properties of `B` in their place. */
 type Replace<A, B> = Omit<A, keyof B> & B
@@ -83,16 +85,38 @@ export interface EventSender<TRead, TWrite = TRead> {
   getById(input: { id: string }): Promise<EventRecord<TRead>>
 }
 
+/** A sender for each of the plugin's own events. */
+export type EventSenders<TEvents, TWrites = TEvents> = {
+  readonly [K in keyof TEvents]: EventSender<
+    TEvents[K],
+    K extends keyof TWrites ? TWrites[K] : never
+  >
+}
+
 /** A stored event with its payload's type. */
 export type EventRecord<TPayload> = Replace<Event, { payload: TPayload }>
 
 // --- users, conversations, messages
+
+declare const noTags: unique symbol
+
+/** No tags at all. Not `{}`, to which any object literal would be assignable. */
+export interface NoTags {
+  [noTags]?: never
+}
 
 /** The plugin's tags by what they stand on; a tag's name here is without the alias. */
 export interface TagTypes {
   user: object
   conversation: object
   message: object
+}
+
+/** The tags of a plugin that declares none. */
+export interface NoTagTypes {
+  user: NoTags
+  conversation: NoTags
+  message: NoTags
 }
 
 /** One message of a type. */
@@ -208,20 +232,25 @@ export interface ActionableConversation<TTags extends TagTypes, TMessages = obje
 }
 
 /** A conversation of a known channel, which takes the messages of that channel only. */
-export interface ChannelConversation<TTags extends TagTypes, TMessages, TChannel extends string>
+export interface ChannelConversation<
+  TTags extends TagTypes,
+  TChannel extends string,
+  TMessages,
+  TWrites,
+>
   extends
     Omit<ConversationFields<TTags>, 'channel'>,
     ConversationMethods<
       TTags,
       AnyMessageBody<TMessages>,
-      ChannelConversation<TTags, TMessages, TChannel>
+      ChannelConversation<TTags, TChannel, TMessages, TWrites>
     > {
   channel: TChannel
   createMessage(
-    input: MessageOptions<TTags> & AnyMessageBody<TMessages>,
+    input: MessageOptions<TTags> & AnyMessageBody<TWrites>,
   ): Promise<ActionableMessage<TTags, AnyMessageBody<TMessages>>>
   getOrCreateMessage(
-    input: MessageOptions<TTags> & AnyMessageBody<TMessages> & { discriminateByTags?: string[] },
+    input: MessageOptions<TTags> & AnyMessageBody<TWrites> & { discriminateByTags?: string[] },
   ): Promise<ActionableMessage<TTags, AnyMessageBody<TMessages>>>
 }
 
@@ -244,9 +273,10 @@ export interface ConversationFinder<TTags extends TagTypes, TMessages = object> 
 /** Finds conversations of one channel: `conversations.<alias>.<channel>`. */
 export interface ChannelFinder<
   TTags extends TagTypes,
-  TMessages,
   TChannel extends string,
-> extends Finder<TTags, ChannelConversation<TTags, TMessages, TChannel>> {}
+  TMessages,
+  TWrites = TMessages,
+> extends Finder<TTags, ChannelConversation<TTags, TChannel, TMessages, TWrites>> {}
 
 // --- workflows
 
@@ -308,6 +338,13 @@ export interface WorkflowStarter<TName extends string, T extends WorkflowTypes> 
   }): AsyncCollection<ActionableWorkflow<TName, T>>
 }
 
+/** A starter for each workflow. */
+export type WorkflowStarters<TWorkflows> = {
+  readonly [K in keyof TWorkflows & string]: TWorkflows[K] extends WorkflowTypes
+    ? WorkflowStarter<K, TWorkflows[K]>
+    : never
+}
+
 // --- tables
 
 /** A stored row. */
@@ -354,12 +391,6 @@ export interface RowQuery<TRow> {
   offset?: number
 }
 
-/** Types of one table. */
-export interface TableTypes {
-  row: object
-  rowWrite: object
-}
-
 interface RowsResult<TRow> extends Omit<ClientOutputs['createTableRows'], 'rows'> {
   rows: TableRow<TRow>[]
 }
@@ -376,48 +407,61 @@ interface UpsertedRows<TRow> extends Omit<
   updated: TableRow<TRow>[]
 }
 
-interface CreateRows<T extends TableTypes> {
-  rows: T['rowWrite'][]
+interface CreateRows<TWrite> {
+  rows: TWrite[]
   waitComputed?: boolean
 }
 
-interface UpdateRows<T extends TableTypes> {
-  rows: (Partial<T['rowWrite']> & { id: number })[]
+interface UpdateRows<TWrite> {
+  rows: (Partial<TWrite> & { id: number })[]
   waitComputed?: boolean
 }
 
-interface UpsertRows<T extends TableTypes> {
-  rows: (T['rowWrite'] & { id?: number })[]
-  keyColumn?: (keyof T['rowWrite'] & string) | 'id'
+interface UpsertRows<TWrite> {
+  rows: (TWrite & { id?: number })[]
+  keyColumn?: (keyof TWrite & string) | 'id'
   waitComputed?: boolean
 }
 
-interface DeleteRows<T extends TableTypes> {
+interface DeleteRows<TRow> {
   ids?: number[]
-  filter?: RowFilter<T['row']>
+  filter?: RowFilter<TRow>
   deleteAllRows?: boolean
 }
 
 /** One of the plugin's tables. */
-export interface Table<T extends TableTypes> {
-  find(query?: RowQuery<T['row']>): Promise<FoundRows<T['row']>>
-  get(input: { id: number }): Promise<{ row: TableRow<T['row']> }>
-  create(input: CreateRows<T>): Promise<RowsResult<T['row']>>
-  update(input: UpdateRows<T>): Promise<RowsResult<T['row']>>
-  upsert(input: UpsertRows<T>): Promise<UpsertedRows<T['row']>>
-  delete(input: DeleteRows<T>): Promise<ClientOutputs['deleteTableRows']>
+export interface Table<TRow, TWrite = TRow> {
+  find(query?: RowQuery<TRow>): Promise<FoundRows<TRow>>
+  get(input: { id: number }): Promise<{ row: TableRow<TRow> }>
+  create(input: CreateRows<TWrite>): Promise<RowsResult<TRow>>
+  update(input: UpdateRows<TWrite>): Promise<RowsResult<TRow>>
+  upsert(input: UpsertRows<TWrite>): Promise<UpsertedRows<TRow>>
+  delete(input: DeleteRows<TRow>): Promise<ClientOutputs['deleteTableRows']>
+}
+
+/** A table of each name. */
+export type Tables<TRows, TWrites = TRows> = {
+  readonly [K in keyof TRows]: Table<TRows[K], K extends keyof TWrites ? TWrites[K] : never>
 }
 
 // --- the client, typed by the definition
 
 /** The name of an event to create: one of the plugin's own, or one that is not the plugin's at all. */
-type EventName<TName extends string, TEvents, TType> = TType extends keyof TEvents
-  ? TType
-  : TType extends `${TName}#${string}`
-    ? keyof TEvents
-    : TType
+type EventName<TPlugin extends string, TEvents, TName> = TName extends `${TPlugin}#${infer TEvent}`
+  ? TEvent extends keyof TEvents
+    ? TName
+    : `${TPlugin}#${keyof TEvents & string}`
+  : TName
 
-type EventPayload<TEvents, TType> = TType extends keyof TEvents ? TEvents[TType] : AnyRecord
+type EventPayload<
+  TPlugin extends string,
+  TEvents,
+  TName,
+> = TName extends `${TPlugin}#${infer TEvent}`
+  ? TEvent extends keyof TEvents
+    ? TEvents[TEvent]
+    : AnyRecord
+  : AnyRecord
 
 interface CreateEvent<TType, TPayload> extends Omit<
   ClientInputs['createEvent'],
@@ -427,12 +471,8 @@ interface CreateEvent<TType, TPayload> extends Omit<
   payload: TPayload
 }
 
-/** A table of the plugin's, or any other by its name. */
-type TableOf<TTables, TName> = TName extends keyof TTables
-  ? TTables[TName] extends TableTypes
-    ? TTables[TName]
-    : never
-  : { row: AnyRecord; rowWrite: AnyRecord }
+/** The row of one of the plugin's tables, or of any other. */
+type RowOf<TRows, TName> = TName extends keyof TRows ? TRows[TName] : AnyRecord
 
 interface InTable<TName> {
   table: TName
@@ -442,27 +482,32 @@ interface InTable<TName> {
  * The host's client. Creating one of the plugin's own events (`<plugin name>#<event>`) and working
  * on one of its tables is checked against the definition; everything else is the platform's.
  */
-export interface PluginClient<TName extends string, TEvents, TTables> extends BaseClient {
-  createEvent<TType extends string>(
-    input: CreateEvent<EventName<TName, TEvents, TType>, EventPayload<TEvents, TType>>,
+export interface PluginClient<
+  TPlugin extends string,
+  TEvents,
+  TRows,
+  TWrites = TRows,
+> extends BaseClient {
+  createEvent<TName extends string>(
+    input: CreateEvent<EventName<TPlugin, TEvents, TName>, EventPayload<TPlugin, TEvents, TName>>,
   ): Promise<ClientOutputs['createEvent']>
-  findTableRows<T extends string>(
-    input: InTable<T> & RowQuery<TableOf<TTables, T>['row']>,
-  ): Promise<FoundRows<TableOf<TTables, T>['row']>>
-  getTableRow<T extends string>(
-    input: InTable<T> & { id: number },
-  ): Promise<{ row: TableRow<TableOf<TTables, T>['row']> }>
-  createTableRows<T extends string>(
-    input: InTable<T> & CreateRows<TableOf<TTables, T>>,
-  ): Promise<RowsResult<TableOf<TTables, T>['row']>>
-  updateTableRows<T extends string>(
-    input: InTable<T> & UpdateRows<TableOf<TTables, T>>,
-  ): Promise<RowsResult<TableOf<TTables, T>['row']>>
-  upsertTableRows<T extends string>(
-    input: InTable<T> & UpsertRows<TableOf<TTables, T>>,
-  ): Promise<UpsertedRows<TableOf<TTables, T>['row']>>
-  deleteTableRows<T extends string>(
-    input: InTable<T> & DeleteRows<TableOf<TTables, T>>,
+  findTableRows<TName extends string>(
+    input: InTable<TName> & RowQuery<RowOf<TRows, TName>>,
+  ): Promise<FoundRows<RowOf<TRows, TName>>>
+  getTableRow<TName extends string>(
+    input: InTable<TName> & { id: number },
+  ): Promise<{ row: TableRow<RowOf<TRows, TName>> }>
+  createTableRows<TName extends string>(
+    input: InTable<TName> & CreateRows<RowOf<TWrites, TName>>,
+  ): Promise<RowsResult<RowOf<TRows, TName>>>
+  updateTableRows<TName extends string>(
+    input: InTable<TName> & UpdateRows<RowOf<TWrites, TName>>,
+  ): Promise<RowsResult<RowOf<TRows, TName>>>
+  upsertTableRows<TName extends string>(
+    input: InTable<TName> & UpsertRows<RowOf<TWrites, TName>>,
+  ): Promise<UpsertedRows<RowOf<TRows, TName>>>
+  deleteTableRows<TName extends string>(
+    input: InTable<TName> & DeleteRows<RowOf<TRows, TName>>,
   ): Promise<ClientOutputs['deleteTableRows']>
 }
 
@@ -506,8 +551,3 @@ export interface RuntimeProps<
   interfaces: TInterfaces
   integrations: TIntegrations
 }
-
-/** Tags that a hook may hand back. */
-export type HookTags<TTags> = { [K in keyof TTags]?: TTags[K] | undefined }
-
-export type { AnyTags }

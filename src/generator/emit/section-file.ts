@@ -1,0 +1,103 @@
+/** One file of the output while it is written: names are claimed, declarations are printed in order. */
+import type { Slot } from '../model.js'
+import { camelCase, createNames, isIdentifierName } from '../names.js'
+import { printDeclaration } from '../print/index.js'
+import type { Doc, NamedType, Type } from '../schema/index.js'
+import { declareInterface } from './section.js'
+import type { InterfaceDeclaration } from './section.js'
+
+/** The names under which a slot's types were declared; one and the same when the types are. */
+export interface SlotNames {
+  readonly read: string
+  readonly write: string
+}
+
+/** What the compatibility namespaces call the types inside them, and what each file imports. */
+const reserved = ['Input', 'Output', 'runtime']
+
+export interface SectionFile {
+  /** A type name of its own in this file. */
+  claim(wish: string): string
+  /** A namespace name of its own in this file. */
+  claimNamespace(wish: string): string
+  /** Declares a slot's types under `wish`, and under `<wish>Write` where writing differs. */
+  slot(wish: string, slot: Slot): SlotNames
+  /** Declares an interface; its name must have been claimed or be one of the section's own. */
+  interface(declaration: InterfaceDeclaration): void
+  /** Declares what other declarations need no names from. */
+  text(declaration: string): void
+  /** All declarations, each set off by an empty line. */
+  finish(): string
+}
+
+/**
+ * @param named the recursive types that slots may refer to
+ * @param own the names that the section gives to its maps
+ */
+export function createSectionFile(
+  named: readonly NamedType[],
+  own: readonly string[],
+): SectionFile {
+  const types = createNames([...reserved, ...own])
+  const namespaces = createNames(reserved, (name) =>
+    isIdentifierName(name) ? name : camelCase(name),
+  )
+  const declarations: string[] = []
+  const byId = new Map(named.map((type) => [type.id, type]))
+  const nameById = new Map<string, string>()
+
+  /** The name of a recursive type, which is declared at first mention. */
+  function nameOf(id: string): string {
+    const known = nameById.get(id)
+    if (known !== undefined) return known
+    const type = byId.get(id)
+    if (type === undefined) throw new Error(`The model has no type ${id}`)
+    const name = types.claim(type.hint)
+    declareNamed(type, name, type.doc)
+    return name
+  }
+
+  function declareNamed(type: NamedType, name: string, doc: Doc | undefined): void {
+    nameById.set(type.id, name)
+    // Its place is reserved before it is printed, as printing it may declare further types.
+    const place = declarations.push('') - 1
+    declarations[place] = print(name, type.type, doc)
+  }
+
+  function print(name: string, type: Type, doc: Doc | undefined): string {
+    return printDeclaration({ name, type, ...(doc === undefined ? {} : { doc }) }, { nameOf })
+  }
+
+  function declare(wish: string, type: Type, doc: Doc | undefined): string {
+    if (type.kind === 'named') {
+      const known = nameById.get(type.id)
+      const target = byId.get(type.id)
+      if (known === undefined && target !== undefined) {
+        // A recursive root takes the slot's name, so that there is one declaration and no alias.
+        const name = types.claim(wish)
+        declareNamed(target, name, doc ?? target.doc)
+        return name
+      }
+    }
+    const name = types.claim(wish)
+    const place = declarations.push('') - 1
+    declarations[place] = print(name, type, doc)
+    return name
+  }
+
+  return {
+    claim: (wish) => types.claim(wish),
+    claimNamespace: (wish) => namespaces.claim(wish),
+    slot(wish, { read, write, doc }) {
+      const name = declare(wish, read, doc)
+      return { read: name, write: read === write ? name : declare(`${name}Write`, write, doc) }
+    },
+    interface(declaration) {
+      declarations.push(declareInterface(declaration, nameOf))
+    },
+    text(declaration) {
+      declarations.push(declaration)
+    },
+    finish: () => declarations.map((declaration) => `${declaration.trimEnd()}\n`).join('\n'),
+  }
+}

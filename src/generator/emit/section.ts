@@ -1,0 +1,138 @@
+/** What the sections' files are made with: types that name other types, and maps of entries. */
+import type { ActionModel, PayloadModel, Slot } from '../model.js'
+import { printDeclaration, printInterface, printType, stringLiteral } from '../print/index.js'
+import type { Interface } from '../print/index.js'
+import type { Doc, Type } from '../schema/index.js'
+import type { SectionFile, SlotNames } from './section-file.js'
+
+/** One member of an interface. */
+export type InterfaceMember = Interface['members'][number]
+
+/** An interface to declare. */
+export interface InterfaceDeclaration {
+  readonly name: string
+  readonly doc?: Doc | undefined
+  readonly extends?: readonly Type[]
+  readonly members?: readonly InterfaceMember[]
+}
+
+/** @returns `export interface …`, without a line break behind it */
+export function declareInterface(
+  { name, doc, extends: bases = [], members = [] }: InterfaceDeclaration,
+  nameOf: (id: string) => string = (id) => id,
+): string {
+  const base = bases.map((type) => printType(type, { nameOf })).join(', ')
+  const heritage = base === '' ? {} : { extends: base }
+  return printInterface({ name, doc, members, ...heritage }, { nameOf }).trimEnd()
+}
+
+/** A type by its name in generated code, such as `runtime.StateRepo` or `TrackEventInput`. */
+export function ref(name: string, ...args: readonly Type[]): Type {
+  return { kind: 'global', name, arguments: args }
+}
+
+export function literal(value: string): Type {
+  return { kind: 'literal', value }
+}
+
+/** `'a' | 'b'`, `never` for none */
+export function anyOf(names: readonly string[]): Type {
+  const [only] = names
+  if (only === undefined) return { kind: 'keyword', name: 'never' }
+  return names.length === 1 ? literal(only) : { kind: 'union', members: names.map(literal) }
+}
+
+/** `Holder['key']` */
+export function indexed(holder: string, key: string): Type {
+  return ref(`${holder}[${stringLiteral(key)}]`)
+}
+
+/** A member of an interface, without a doc comment when there is nothing to say. */
+export function member(key: string, type: Type, doc?: Doc): InterfaceMember {
+  return doc !== undefined && hasText(doc) ? { key, type, doc } : { key, type }
+}
+
+/** An object type with plain members. */
+export function object(members: readonly (readonly [key: string, type: Type])[]): Type {
+  return {
+    kind: 'object',
+    properties: members.map(([key, type]) => ({ key, type, optional: false, readonly: false })),
+    indexes: [],
+  }
+}
+
+export function hasText(doc: Doc | undefined): boolean {
+  return doc?.title !== undefined || doc?.description !== undefined
+}
+
+/** A slot whose own schema says nothing takes its entry's words. */
+export function withDoc(slot: Slot, doc: Doc): Slot {
+  return hasText(slot.doc) || !hasText(doc) ? slot : { ...slot, doc: { ...doc, ...slot.doc } }
+}
+
+/** Declares the payloads of entries, and the maps of their names by what is read and written. */
+export function payloadMaps(
+  file: SectionFile,
+  entries: readonly PayloadModel[],
+  names: { readonly map: string; readonly wish: (name: string) => string },
+): { readonly differ: boolean } {
+  const slots = entries.map((entry) => ({
+    entry,
+    names: file.slot(names.wish(entry.name), withDoc(entry.payload, entry.doc)),
+  }))
+  const differ = slots.some(({ names: slot }) => slot.read !== slot.write)
+  const map = (direction: keyof SlotNames) =>
+    slots.map(({ entry, names: slot }) => member(entry.name, ref(slot[direction]), entry.doc))
+  file.interface({ name: names.map, members: map('read') })
+  if (differ) file.interface({ name: `${names.map}Write`, members: map('write') })
+  return { differ }
+}
+
+/** Declares the inputs and outputs of actions, and returns the members of their map. */
+export function actionMembers(
+  file: SectionFile,
+  actions: readonly ActionModel[],
+  wish: (name: string) => string,
+  more: (
+    action: ActionModel,
+    at: number,
+  ) => readonly (readonly [key: string, type: Type])[] = () => [],
+): { readonly members: readonly InterfaceMember[]; readonly slots: readonly ActionSlots[] } {
+  const slots = actions.map(({ name, input, output }) => ({
+    name,
+    input: file.slot(`${wish(name)} input`, input),
+    output: file.slot(`${wish(name)} output`, output),
+  }))
+  const members = actions.map((action, at) => {
+    const { input, output } = slots[at] as ActionSlots
+    const type = object([
+      ['input', ref(input.read)],
+      ['inputWrite', ref(input.write)],
+      ['output', ref(output.read)],
+      ['outputWrite', ref(output.write)],
+      ...more(action, at),
+    ])
+    return member(action.name, type, action.doc)
+  })
+  return { members, slots }
+}
+
+/** The names of an action's types. */
+export interface ActionSlots {
+  readonly name: string
+  readonly input: SlotNames
+  readonly output: SlotNames
+}
+
+/**
+ * `export declare namespace a.b { … }` around one declaration: the names by which existing plugins
+ * reach types (contract: `actions.<name>.input.Input`).
+ */
+export function namespaceOf(
+  path: readonly string[],
+  declaration: { readonly name: string; readonly type: Type },
+): string {
+  const text = printDeclaration(declaration, { nameOf: (id) => id })
+  const body = text.trimEnd().replaceAll('\n', '\n  ')
+  return `export declare namespace ${path.join('.')} {\n  ${body}\n}\n`
+}

@@ -1,0 +1,83 @@
+/** Makes the literal that generated code hands to the runtime: names, scopes and default values. */
+import type { DependencySpec, Fill, PluginSpec } from '../../runtime/index.js'
+import type { ActionModel, DependencyModel, Model, PayloadModel, Slot } from '../model.js'
+
+/** @returns what the runtime needs of the model; what is empty is left out */
+export function specOf(model: Model): PluginSpec {
+  return compact({
+    name: model.name,
+    version: model.version,
+    configuration: model.configuration?.fill,
+    actions: record(model.actions, actionFills),
+    events: record(model.events, payloadFill),
+    states: record(model.states, ({ type, payload }) => compact({ type, payload: payload.fill })),
+    tables: record(model.tables, payloadFill),
+    workflows: record(model.workflows, actionFills),
+    messages: messageFills(model),
+    interfaces: record(model.interfaces, dependencySpec),
+    integrations: record(model.integrations, dependencySpec),
+    fills: Object.keys(model.fills).length > 0 ? model.fills : undefined,
+  })
+}
+
+function payloadFill({ payload }: PayloadModel): Fill | undefined {
+  return payload.fill
+}
+
+function actionFills({ input, output }: ActionModel) {
+  return orNothing(compact({ input: input.fill, output: output.fill }))
+}
+
+function dependencySpec({ actions, events }: DependencyModel): DependencySpec | undefined {
+  return orNothing(
+    compact({
+      actions: record(actions, ({ output }) => output.fill),
+      events: record(events, payloadFill),
+    }),
+  )
+}
+
+/** Message types have one namespace: the same type in two channels is filled if both agree. */
+function messageFills(model: Model) {
+  const slots = new Map<string, Slot[]>()
+  for (const { channels } of [...model.interfaces, ...model.integrations]) {
+    for (const { name, payload } of channels.flatMap(({ messages }) => messages)) {
+      slots.set(name, [...(slots.get(name) ?? []), payload])
+    }
+  }
+  const agreed = [...slots].map(([name, [first, ...others]]) => ({
+    name,
+    fill: others.every((other) => sameFill(other.fill, first?.fill)) ? first?.fill : undefined,
+  }))
+  return record(agreed, ({ fill }) => fill)
+}
+
+function sameFill(a: Fill | undefined, b: Fill | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** By name, without entries that have nothing to say; `undefined` if none has. */
+function record<T extends { readonly name: string }, V>(
+  entries: readonly T[],
+  value: (entry: T) => V | undefined,
+): Record<string, V> | undefined {
+  const found = entries.flatMap((entry): [string, V][] => {
+    const result = value(entry)
+    return result === undefined ? [] : [[entry.name, result]]
+  })
+  // `fromEntries` defines properties, so that `__proto__` is a key like any other.
+  return found.length === 0 ? undefined : Object.fromEntries(found)
+}
+
+function orNothing<T extends object>(values: T): T | undefined {
+  return Object.keys(values).length === 0 ? undefined : values
+}
+
+type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+function compact<T extends object>(values: T): Compact<T> {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(present) as Compact<T>
+}
