@@ -1,0 +1,108 @@
+/** The command line as people meet it: commands, help, completion, and what a wrong call is told. */
+import yargs, { type Argv } from 'yargs'
+import { gen } from './gen.js'
+import { nearest } from './nearest.js'
+import { type GenCall, genOptions } from './options.js'
+import { UsageError } from './usage-error.js'
+
+/**
+ * Does what a call asks for.
+ *
+ * @param args what stands behind the program's name
+ * @returns the exit code
+ * @throws {UsageError} if the call cannot be understood
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const parser = yargs([...args])
+    .scriptName('plugin-kit')
+    .usage('Generates the types of a Botpress plugin from its definition.')
+    .command(
+      ['gen [paths..]', '$0'],
+      'Generate .botpress from the plugin definition (the default command)',
+      (command: Argv) =>
+        command
+          .positional('paths', {
+            type: 'string',
+            array: true,
+            describe: 'Folders, definition files or globs  [default: the current folder]',
+          })
+          .options(yargsOptions)
+          .example(examples),
+      async ({ paths, ...options }) => {
+        exitCode = await gen({ paths: paths ?? [], options: options as GenCall['options'] })
+      },
+    )
+    .command(
+      'init [dir]',
+      'Start a new plugin project',
+      (command: Argv) =>
+        command
+          .positional('dir', {
+            type: 'string',
+            default: '.',
+            describe: 'Where; files that are there are kept',
+          })
+          .example([['$0 init my-plugin', 'A new plugin in the folder my-plugin']]),
+      async ({ dir }) => {
+        const { init } = await import('./init.js')
+        await init(dir)
+      },
+    )
+    .completion('completion', 'Print a script that completes commands and options in your shell')
+    .example([
+      ['$0', 'Generate in the current folder'],
+      ['$0 gen "plugins/*" --check', 'Check all plugins of a repository, in CI'],
+      ['$0 init my-plugin', 'Start a new plugin'],
+    ])
+    .epilogue('Exit codes: 0 done, 1 invalid definition or stale output, 2 wrong usage')
+    .version(__VERSION__)
+    .alias({ help: 'h', version: 'v' })
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'duplicate-arguments-array': false,
+      'parse-positional-numbers': false,
+    })
+    .strictOptions()
+    .locale('en')
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? wrongUsage(message ?? '')
+    })
+  await parser.parseAsync()
+  return exitCode
+}
+
+const yargsOptions = Object.fromEntries(
+  Object.entries(genOptions).map(([name, option]) => [
+    name,
+    {
+      type: option.type,
+      describe: option.describe,
+      ...('short' in option && { alias: option.short }),
+      ...(option.type === 'string' && { requiresArg: true }),
+    },
+  ]),
+)
+
+const examples: [string, string][] = [
+  ['$0 gen', 'Generate in the current folder'],
+  ['$0 gen plugins/a plugins/b', 'Generate in two folders'],
+  ['$0 gen "plugins/*" --check', 'Check all plugins of a repository, in CI'],
+  ['$0 gen --dry-run', 'Show what would change'],
+  ['$0 gen --watch', 'Keep the output up to date while you edit'],
+  ['$0 gen --json | jq .projects[].issues', 'Read the report with another program'],
+]
+
+function wrongUsage(message: string): UsageError {
+  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(', ')[0]
+  if (unknown === undefined) return new UsageError(message, 'See plugin-kit --help')
+  const flag = unknown.length > 1 ? `--${unknown}` : `-${unknown}`
+  const guess = nearest(unknown, [...Object.keys(genOptions), 'help', 'version'])
+  return new UsageError(
+    `There is no option ${flag}`,
+    guess === undefined ? 'See plugin-kit --help' : `Did you mean --${guess}?`,
+  )
+}

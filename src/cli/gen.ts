@@ -1,0 +1,159 @@
+/** The command `gen`: the generator's reports as lines or as JSON, and as an exit code. */
+import {
+  type Issue,
+  type Options,
+  type Report,
+  check,
+  codeFrame,
+  generate,
+  watch,
+} from '../generator/index.js'
+import { annotationOf } from './annotations.js'
+import {
+  describeInputs,
+  describeIssue,
+  describeReport,
+  describeSummary,
+  nameOf,
+  shown,
+} from './messages.js'
+import type { GenCall } from './options.js'
+import { findTargets } from './targets.js'
+import { type Output, type Terminal, openTerminal, printable } from './terminal.js'
+import { UsageError } from './usage-error.js'
+
+/** What a call of `gen` has at hand. */
+interface Context {
+  readonly options: GenCall['options']
+  readonly terminal: Terminal
+  /** Whether there is only one project; of many, those without news are counted, not listed. */
+  readonly isOne: boolean
+}
+
+/**
+ * @returns the exit code: 0 for done, 1 if something of the author's is wrong, 2 if the call is
+ * @throws {UsageError} if the options contradict each other
+ */
+export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
+  const begin = performance.now()
+  const isDry = options.check || options['dry-run']
+  if (options.watch && isDry) {
+    throw new UsageError(
+      `--watch does not go with ${options.check ? '--check' : '--dry-run'}`,
+      'The one writes whenever something changes, the other never writes',
+    )
+  }
+  const terminal = openTerminal(options['no-color'] === true, options.json)
+  const targets = await findTargets(paths, options['out-dir'])
+  for (const problem of targets.problems) tellProblem(problem, terminal)
+  const isOne = targets.paths.length + targets.problems.length === 1
+  const context = { options, terminal, isOne }
+  if (options.watch) {
+    await watchAll(targets.paths, context)
+    return targets.problems.length > 0 ? 2 : 0
+  }
+
+  const reports: Report[] = []
+  for (const [index, path] of targets.paths.entries()) {
+    const progress = `${index + 1}/${targets.paths.length} ${shown(path)}`
+    if (!isOne && !options.quiet) terminal.progress(progress)
+    const report = await (isDry ? check : generate)(optionsFor(path, options))
+    reports.push(report)
+    await tell(report, context)
+  }
+
+  if (!isOne && !options.quiet) {
+    const duration = performance.now() - begin
+    terminal.out.print(describeSummary(reports, targets.problems.length, duration))
+  }
+  const isBad = ({ status }: Report) => status === 'failed' || (options.check && status === 'stale')
+  const exitCode = targets.problems.length > 0 ? 2 : reports.some(isBad) ? 1 : 0
+  if (options.json) {
+    const { jsonOf } = await import('./json.js')
+    printJson(JSON.stringify(jsonOf(reports, targets.problems, exitCode), null, 2))
+  }
+  return exitCode
+}
+
+/** Goes on until it is interrupted. */
+async function watchAll(paths: readonly string[], context: Context): Promise<void> {
+  const { options, terminal } = context
+  let telling = Promise.resolve()
+  const watchers = paths.map((path) =>
+    watch(optionsFor(path, options), (report) => {
+      telling = telling.then(async () => {
+        await tell(report, { ...context, isOne: true })
+        if (!options.json) return
+        const { jsonOf } = await import('./json.js')
+        printJson(JSON.stringify(jsonOf([report])))
+      })
+    }),
+  )
+  process.once('SIGINT', () => {
+    for (const watcher of watchers) void watcher.close()
+  })
+  if (!options.quiet) terminal.err.print(terminal.err.paint.dim('Watching; Ctrl+C ends it'))
+  await Promise.all(watchers.map((watcher) => watcher.done))
+  await telling
+}
+
+function optionsFor(path: string, options: GenCall['options']): Options {
+  return {
+    path,
+    format: options.format === true,
+    force: options.force === true,
+    ...(options['out-dir'] !== undefined && { outDir: options['out-dir'] }),
+  }
+}
+
+/** Complaints go to one stream, results to the other. */
+async function tell(report: Report, { options, terminal, isOne }: Context): Promise<void> {
+  for (const issue of report.issues) {
+    if (issue.severity === 'error' || !options.quiet) await tellIssue(issue, terminal)
+  }
+  const isStale = options.check === true && report.status === 'stale'
+  const isComplaint = isStale || report.status === 'failed'
+  const isNews = report.status !== 'unchanged' || isOne || options.verbose
+  if (!isComplaint && (options.quiet || !isNews)) return
+  const { paint, print } = isComplaint ? terminal.err : terminal.out
+  print(describeReport(report, paint))
+  if (options.verbose) print(describeInputs(report, paint))
+  if (isStale) tellWayOut(report, options, terminal)
+  if (options['dry-run'] && !options.json) await tellDiffs(report, terminal.out)
+}
+
+async function tellIssue(issue: Issue, { err }: Terminal): Promise<void> {
+  const frame = issue.location && (await codeFrame(issue.location))
+  err.print(`${describeIssue(issue, frame, err.paint)}\n`)
+  if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue))
+}
+
+function tellWayOut(report: Report, options: GenCall['options'], { err }: Terminal): void {
+  const words = [
+    'plugin-kit gen',
+    ...(report.project === process.cwd() ? [] : [shown(report.project)]),
+    ...(options['out-dir'] === undefined ? [] : ['--out-dir', options['out-dir']]),
+    ...(options.format ? ['--format'] : []),
+  ]
+  const hint = `Run \`${words.join(' ')}\``
+  err.print(`  ${err.paint.bold('→')} ${hint}`)
+  if (!process.env.GITHUB_ACTIONS) return
+  const message = `${shown(report.outDir)} is not up to date`
+  err.print(annotationOf({ severity: 'error', code: 'stale_output', path: [], message, hint }))
+}
+
+async function tellDiffs(report: Report, { paint, print }: Output): Promise<void> {
+  const { diffOf, paintDiff } = await import('./diff.js')
+  for (const change of report.changes) {
+    print(`\n${paintDiff(diffOf(change, nameOf(change, report)), paint)}`)
+  }
+}
+
+function tellProblem({ message, hint }: UsageError, { err }: Terminal): void {
+  err.print(`plugin-kit: ${printable(message)}`)
+  if (hint !== undefined) err.print(`  ${err.paint.bold('→')} ${printable(hint)}`)
+}
+
+function printJson(document: string): void {
+  process.stdout.write(`${document}\n`)
+}

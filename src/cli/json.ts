@@ -1,0 +1,29 @@
+/** The report of `--json`. */
+import type { Report } from '../generator/index.js'
+import { diffOf } from './diff.js'
+import { nameOf } from './messages.js'
+import type { UsageError } from './usage-error.js'
+
+/**
+ * @param problems what is wrong with the call
+ * @returns a document with everything that a program may want to know; paths are absolute
+ */
+export function jsonOf(
+  reports: readonly Report[],
+  problems: readonly UsageError[] = [],
+  exitCode?: number,
+): object {
+  return {
+    version: __VERSION__,
+    ...(exitCode !== undefined && { exitCode }),
+    projects: reports.map((report) => ({
+      ...report,
+      changes: report.changes.map((change) => ({
+        path: change.path,
+        kind: change.kind,
+        diff: diffOf(change, nameOf(change, report)),
+      })),
+    })),
+    problems: problems.map(({ message, hint }) => ({ message, hint })),
+  }
+}

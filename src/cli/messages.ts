@@ -1,0 +1,120 @@
+/** Makes text of reports and issues: what happened, where, and the way out. */
+import { join, relative } from 'node:path'
+import type { Change, ChangeKind, Issue, Report } from '../generator/index.js'
+import { type Paint, printable } from './terminal.js'
+
+/** A path as a person would write it, standing in the current folder. */
+export function shown(path: string): string {
+  const short = relative('', path)
+  return printable(short === '' ? '.' : short.startsWith('../../..') ? path : short)
+}
+
+/** The path of a changed file, for a patch that is applied in the current folder. */
+export function nameOf(change: Change, { outDir }: Report): string {
+  return relative('', join(outDir, change.path)).replaceAll('\\', '/')
+}
+
+/** `12 ms`, `1.2 s` */
+export function showDuration(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** `1 file`, `3 files` */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** What was found, in front of a file's name and behind it. */
+const marks: Readonly<
+  Record<
+    ChangeKind,
+    {
+      readonly sign: string
+      readonly color: 'green' | 'yellow' | 'red'
+      readonly found: string
+      readonly done: string
+    }
+  >
+> = {
+  missing: { sign: '+', color: 'green', found: 'missing', done: 'added' },
+  stale: { sign: '~', color: 'yellow', found: 'stale', done: 'updated' },
+  'hand-edited': { sign: '!', color: 'red', found: 'edited by hand', done: 'restored' },
+  superfluous: { sign: '-', color: 'red', found: 'superfluous', done: 'removed' },
+}
+
+/** What happened to a project; its issues are told apart. */
+export function describeReport(report: Report, paint: Paint): string {
+  const { status, outDir, changes, issues, duration } = report
+  const folder = shown(outDir)
+  const time = paint.dim(`(${showDuration(duration)})`)
+  const list = changes.map(({ path, kind }) => {
+    const { sign, color, found, done } = marks[kind]
+    const what = paint.dim(status === 'written' ? done : found)
+    return `\n  ${paint[color](sign)} ${printable(path)}  ${what}`
+  })
+  switch (status) {
+    case 'unchanged':
+      return `${paint.green('✓')} ${folder} is up to date ${time}`
+    case 'written':
+      return `${paint.green('✓')} ${folder} written, ${count(list.length, 'file')} ${time}${list.join('')}`
+    case 'stale':
+      return `${paint.red('✗')} ${folder} is not up to date, ${count(list.length, 'file')} ${time}${list.join('')}`
+    case 'failed': {
+      const errors = issues.filter(({ severity }) => severity === 'error')
+      return `${paint.red('✗')} ${folder} was left as it is, ${count(errors.length, 'error')} ${time}`
+    }
+  }
+}
+
+/** What the output is made from, for `--verbose`. */
+export function describeInputs(report: Report, paint: Paint): string {
+  const inputs = report.inputs.map((input) => `    ${shown(input)}`)
+  return paint.dim([`  made from ${count(inputs.length, 'file')}:`, ...inputs].join('\n'))
+}
+
+/**
+ * @param frame the place in the author's source, if there is one to show
+ * @returns where it is, what is wrong, and the way out
+ */
+export function describeIssue(issue: Issue, frame: string | undefined, paint: Paint): string {
+  const { severity, code, message, hint, location } = issue
+  const label = severity === 'error' ? paint.red('error') : paint.yellow('warning')
+  const place = location && `${shown(location.file)}:${location.line}:${location.column}`
+  const entry = printable(showEntry(issue.path))
+  const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
+  const lines = [
+    `${[place && paint.cyan(place), label, entry].filter(Boolean).join(' ')} ${paint.dim(code)}`,
+    indented(printable(message)),
+    ...(frame === undefined ? [] : ['', indented(frame), '']),
+    ...(hint === undefined ? [] : [indented(`${paint.bold('→')} ${printable(hint)}`)]),
+  ]
+  return lines.join('\n')
+}
+
+/** `actions.createTicket.input`, `actions["a b"].input` */
+export function showEntry(path: readonly string[]): string {
+  return path.reduce((text, key) => {
+    if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key))
+      return `${text}[${JSON.stringify(key)}]`
+    return text === '' ? key : `${text}.${key}`
+  }, '')
+}
+
+/** How many projects ended how. */
+export function describeSummary(
+  reports: readonly Report[],
+  problems: number,
+  duration: number,
+): string {
+  const named = { written: 'written', unchanged: 'up to date', stale: 'stale', failed: 'failed' }
+  const counts = Object.entries(named).flatMap(([status, name]) => {
+    const number =
+      reports.filter((report) => report.status === status).length +
+      (status === 'failed' ? problems : 0)
+    return number === 0 ? [] : `${number} ${name}`
+  })
+  const projects = count(reports.length + problems, 'project')
+  return `${projects}: ${counts.join(', ')} (${showDuration(duration)})`
+}

@@ -1,0 +1,94 @@
+/** Finds the projects that the paths of a call mean. */
+import { type Stats, readdirSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { nearest } from './nearest.js'
+import { otherCommands } from './options.js'
+import { UsageError } from './usage-error.js'
+
+/** What is to be done, and what is wrong with the rest of the call. */
+export interface Targets {
+  /** Absolute paths of folders and definition files, each with an output folder of its own. */
+  readonly paths: readonly string[]
+  readonly problems: readonly UsageError[]
+}
+
+/**
+ * @param paths folders, definition files and globs, relative to the current folder
+ * @param outDir given when all output goes to one folder
+ */
+export async function findTargets(
+  paths: readonly string[],
+  outDir: string | undefined,
+): Promise<Targets> {
+  if (paths.length === 0) return { paths: [resolve('.')], problems: [] }
+  const problems: UsageError[] = []
+  const byOutput = new Map<string, { readonly path: string; readonly isFolder: boolean }>()
+
+  const add = (path: string, stat: Stats): void => {
+    const isFolder = stat.isDirectory()
+    const output = resolve(outDir ?? join(isFolder ? path : dirname(path), '.botpress'))
+    const other = byOutput.get(output)
+    const isSameProject = other?.path === path || (!outDir && (isFolder || other?.isFolder))
+    if (other === undefined) byOutput.set(output, { path, isFolder })
+    else if (!isSameProject) problems.push(sharedOutput(other.path, path, output))
+    else if (other.isFolder) byOutput.set(output, { path, isFolder })
+  }
+
+  for (const given of paths) {
+    const stat = statSync(given, { throwIfNoEntry: false })
+    if (stat !== undefined) add(resolve(given), stat)
+    else if (!/[*?[\]{}()!]/.test(given)) problems.push(noSuchPath(given))
+    else {
+      const found = await expand(given)
+      if (found.length === 0) problems.push(noMatch(given))
+      for (const path of found) add(path, statSync(path))
+    }
+  }
+  return { paths: Array.from(byOutput.values(), ({ path }) => path), problems }
+}
+
+const definitionName = /^plugin\.definition\.[cm]?[jt]s$/
+
+/** Folders that hold a definition, and definitions: a pattern may well match other things, too. */
+async function expand(pattern: string): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby')
+  const found = await glob(pattern, {
+    absolute: true,
+    expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/.botpress/**'],
+    onlyFiles: false,
+  })
+  return found
+    .map((path) => resolve(path))
+    .filter((path) =>
+      statSync(path).isDirectory()
+        ? readdirSync(path).some((name) => definitionName.test(name))
+        : definitionName.test(path.slice(dirname(path).length + 1)),
+    )
+    .sort()
+}
+
+function noSuchPath(path: string): UsageError {
+  const command = nearest(path, ['gen', ...otherCommands])
+  return new UsageError(
+    `There is no file or folder ${path}`,
+    command === undefined
+      ? 'Name a plugin folder, a definition file or a glob; plugin-kit --help shows examples'
+      : `Did you mean the command plugin-kit ${command}?`,
+  )
+}
+
+function noMatch(pattern: string): UsageError {
+  return new UsageError(
+    `No folder with a plugin definition matches ${pattern}`,
+    'A pattern matches folders that hold a plugin.definition.ts, or such files themselves',
+  )
+}
+
+function sharedOutput(first: string, second: string, output: string): UsageError {
+  const [a, b, folder] = [first, second, output].map((path) => relative('', path) || '.')
+  return new UsageError(
+    `${a} and ${b} would both be written to ${folder}`,
+    'Generate them one by one, each with an --out-dir of its own',
+  )
+}

@@ -1,0 +1,133 @@
+/** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
+import { basename, dirname, join, resolve } from 'node:path'
+import type { File } from './emit.js'
+import { GeneratorError, type Issue, type Location } from './errors.js'
+import { type Target, recall, remember } from './freshness.js'
+import type { Report } from './report.js'
+import { type Stages, stages } from './stages.js'
+import { type Watcher, watchRuns } from './watch.js'
+import { type Change, type Origin, compare, write } from './write.js'
+
+export { GeneratorError, type Issue, type Location } from './errors.js'
+export type { Report, Status } from './report.js'
+export type { Watcher } from './watch.js'
+export type { Change, ChangeKind } from './write.js'
+
+/** What to generate, where, and how. */
+export interface Options {
+  /** A definition file or its folder, relative to the current folder, which is the default. */
+  readonly path?: string
+  /** Relative to the current folder. Default: `.botpress` beside the definition. */
+  readonly outDir?: string
+  /** Whether to run the output through the project's own prettier. */
+  readonly format?: boolean
+  /** Whether to run even if nothing that is known to matter has changed. */
+  readonly force?: boolean
+}
+
+/**
+ * Generates, and leaves files alone that are as they should be.
+ *
+ * @returns a report with the status `written`, `unchanged` or `failed`; rejects for bugs of ours only
+ */
+export function generate(options: Options = {}, using: Stages = stages): Promise<Report> {
+  return run(options, using, { status: 'written', put: write })
+}
+
+/**
+ * Tells what `generate` would do, and writes nothing.
+ *
+ * @returns a report with the status `stale`, `unchanged` or `failed`; rejects for bugs of ours only
+ */
+export function check(options: Options = {}, using: Stages = stages): Promise<Report> {
+  return run(options, using, { status: 'stale', put: compare })
+}
+
+/**
+ * Generates, and does so again whenever the definition or anything it imports has changed. A mistake
+ * is reported and leaves the output as it was.
+ *
+ * @param onReport called for the first run, and then whenever there is something new to tell
+ */
+export function watch(
+  options: Options,
+  onReport: (report: Report) => void,
+  using: Stages = stages,
+): Watcher {
+  return watchRuns(() => generate(options, using), onReport)
+}
+
+/** @returns the author's source around a place, if it can be read */
+export async function codeFrame(location: Location): Promise<string | undefined> {
+  return (await import('./code-frame.js')).codeFrame(location)
+}
+
+/** What becomes of the files, and what that is called. */
+interface Purpose {
+  readonly status: 'written' | 'stale'
+  readonly put: (
+    files: readonly File[],
+    outDir: string,
+    origin: Origin,
+  ) => readonly Change[] | Promise<readonly Change[]>
+}
+
+async function run(options: Options, using: Stages, purpose: Purpose): Promise<Report> {
+  const begin = performance.now()
+  const { path = '.', format = false, force = false } = options
+  const place = (project: string) => ({
+    project,
+    outDir: resolve(options.outDir ?? join(project, '.botpress')),
+  })
+  let target: Pick<Report, 'definition' | 'project' | 'outDir'> = place(resolve(path))
+  let outcome: Outcome
+  try {
+    const definition = using.findDefinition(resolve(path))
+    const found = { definition, ...place(dirname(definition)) }
+    target = found
+    const known = force ? undefined : recall({ ...found, format })
+    outcome = known ? { ...unchanged, ...known } : await make({ ...found, format }, using, purpose)
+  } catch (error) {
+    if (!(error instanceof GeneratorError)) throw error
+    outcome = { ...unchanged, status: 'failed', issues: error.issues }
+  }
+  return { ...target, ...outcome, duration: performance.now() - begin }
+}
+
+type Outcome = Pick<Report, 'status' | 'changes' | 'issues' | 'inputs'>
+
+const unchanged: Outcome = { status: 'unchanged', changes: [], issues: [], inputs: [] }
+
+async function make(target: Target, using: Stages, { status, put }: Purpose): Promise<Outcome> {
+  const { definition: file, project, outDir } = target
+  const started = Date.now()
+  const { definition, inputs: sources } = await using.load(file)
+  const { model, issues: found } = await using.toModel(definition)
+  const issues = await located(found, file, using)
+  if (issues.some(({ severity }) => severity === 'error')) throw new GeneratorError(issues)
+  const printed = await using.emit(model, { definitionFile: basename(file) })
+  const { files, inputs: formatters } = target.format
+    ? await using.format(printed, outDir, project)
+    : { files: printed, inputs: [] }
+  const inputs = [...sources.map((source) => source.path), ...formatters]
+  const changes = await put(files, outDir, remember(target, inputs, issues, started))
+  return { status: changes.length > 0 ? status : 'unchanged', changes, issues, inputs }
+}
+
+async function located(
+  issues: readonly Issue[],
+  file: string,
+  using: Stages,
+): Promise<readonly Issue[]> {
+  const lost = issues.filter((issue) => issue.location === undefined)
+  if (lost.length === 0) return issues
+  const locations = await using.locate(
+    file,
+    lost.map((issue) => issue.path),
+  )
+  const found = new Map(lost.map((issue, index) => [issue, locations[index]]))
+  return issues.map((issue) => {
+    const location = found.get(issue)
+    return location === undefined ? issue : { ...issue, location }
+  })
+}

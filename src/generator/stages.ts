@@ -1,0 +1,46 @@
+/**
+ * The stages between the author's files and the generated ones. Each is loaded when it is needed: a
+ * run that has nothing to do needs none but the first.
+ */
+import type { File } from './emit.js'
+import type { Issue, Location } from './errors.js'
+import { findDefinition } from './load/find.js'
+import type { Model } from './model.js'
+
+/** What the generator is put together from. */
+export interface Stages {
+  /** The definition file that a path means. */
+  findDefinition(path: string): string
+  /** Evaluates a definition; tells what it is and which files it came from. */
+  load(file: string): Promise<{
+    readonly definition: unknown
+    readonly inputs: readonly { readonly path: string }[]
+  }>
+  /** Checks a definition. */
+  toModel(
+    definition: unknown,
+  ): Promise<{ readonly model: Model; readonly issues: readonly Issue[] }>
+  /** Finds the places of entries in a definition file, by their paths. */
+  locate(
+    file: string,
+    paths: readonly (readonly string[])[],
+  ): Promise<readonly (Location | undefined)[]>
+  /** Prints a model that has no errors. */
+  emit(model: Model, context: { readonly definitionFile: string }): Promise<readonly File[]>
+  /** Formats files with the project's prettier; tells what else they now depend on. */
+  format(
+    files: readonly File[],
+    outDir: string,
+    project: string,
+  ): Promise<{ readonly files: readonly File[]; readonly inputs: readonly string[] }>
+}
+
+/** The real ones. */
+export const stages: Stages = {
+  findDefinition,
+  load: async (file) => (await import('./load.js')).load(file),
+  toModel: async (definition) => (await import('./model.js')).toModel(definition),
+  locate: async (file, paths) => (await import('./locate.js')).locate(file, paths),
+  emit: async (model, context) => (await import('./emit.js')).emit(model, context),
+  format: async (...files) => (await import('./format.js')).format(...files),
+}
