@@ -2,7 +2,8 @@
 import type { Doc, Type } from '../schema/type.js'
 import { concat, group, hardline, indent, indentIfBroken, join, line, render } from './layout.js'
 import type { Layout } from './layout.js'
-import { readReference } from './reference.js'
+import { readReference, readReferences } from './reference.js'
+import type { Global } from './reference.js'
 import { docComment } from './text.js'
 import { isHugged, memberLayout, membersOf, propertyMember, simplify, typeLayout } from './type.js'
 import type { Member, TypeOptions } from './type.js'
@@ -15,37 +16,48 @@ export interface Declaration {
   readonly doc?: Doc | undefined
 }
 
+/** Where a declaration stands. */
+export interface DeclarationOptions extends TypeOptions {
+  /** The columns by which each line is indented: in a namespace. Default: 0. */
+  readonly indent?: number
+}
+
 /**
  * @param declaration what to declare
  * @param options the names of the types that it refers to
  * @returns `export interface …` for an object, else `export type … = …`; it ends with a line break
  */
-export function printDeclaration(declaration: Declaration, options: TypeOptions): string {
+export function printDeclaration(declaration: Declaration, options: DeclarationOptions): string {
   const { name, doc } = declaration
   const type = simplify(declaration.type)
-  const code =
+  return print(
+    doc,
     type.kind === 'object'
       ? interfaceLayout(`export interface ${name}`, membersOf(type, options), options)
-      : aliasLayout(`export type ${name} =`, type, options)
-  return `${docComment(doc, 0)}${render(code)}\n`
+      : aliasLayout(`export type ${name}`, type, options),
+    options,
+  )
 }
 
 /** An interface whose members' types may be finished text. */
 export interface Interface {
   /** An identifier. */
   readonly name: string
-  /** Another interface. */
+  /** Other interfaces, as text: names with their arguments, separated by commas. */
   readonly extends?: string | undefined
   readonly doc?: Doc | undefined
-  readonly members: readonly {
-    /** Any string. */
-    readonly key: string
-    readonly optional?: boolean
-    readonly readonly?: boolean
-    /** Data, or a name with its arguments: `ActionHandler<'trackEvent', TrackEventInput>`. */
-    readonly type: string | Type
-    readonly doc?: Doc
-  }[]
+  readonly members: readonly InterfaceMember[]
+}
+
+/** A property of an interface. */
+export interface InterfaceMember {
+  /** Any string. */
+  readonly key: string
+  readonly optional?: boolean
+  readonly readonly?: boolean
+  /** Data, or a name with its arguments as text: `ActionHandler<'trackEvent', TrackEventInput>`. */
+  readonly type: string | Type
+  readonly doc?: Doc
 }
 
 /**
@@ -53,27 +65,46 @@ export interface Interface {
  * @param options the names of the types that it refers to
  * @returns `export interface …`, which ends with a line break
  */
-export function printInterface(declaration: Interface, options: TypeOptions): string {
-  const base = declaration.extends === undefined ? '' : ` extends ${declaration.extends}`
+export function printInterface(declaration: Interface, options: DeclarationOptions): string {
   const members = declaration.members.map(
     ({ optional = false, readonly = false, type, ...rest }) => {
       const data = typeof type === 'string' ? readReference(type) : type
       return propertyMember({ ...rest, optional, readonly, type: data })
     },
   )
-  const code = interfaceLayout(`export interface ${declaration.name}${base}`, members, options)
-  return `${docComment(declaration.doc, 0)}${render(code)}\n`
+  const bases = declaration.extends === undefined ? [] : readReferences(declaration.extends)
+  const head = headLayout(`export interface ${declaration.name}`, bases, options)
+  return print(declaration.doc, interfaceLayout(head, members, options), options)
 }
 
-function interfaceLayout(head: string, members: readonly Member[], options: TypeOptions): Layout {
-  if (members.length === 0) return `${head} {}`
+function print(doc: Doc | undefined, code: Layout, { indent: columns = 0 }: DeclarationOptions) {
+  const start = { indent: columns }
+  return `${docComment(doc, columns)}${' '.repeat(columns)}${render(code, start)}\n`
+}
+
+/** A base that is a path may go to a line of its own; of several bases, all do. */
+function headLayout(head: string, bases: readonly Global[], options: TypeOptions): Layout {
+  const [first, ...more] = bases
+  if (first === undefined) return head
+  const types = bases.map((base) => typeLayout(base, 'argument', options))
+  if (more.length > 0) {
+    const list = group(indent(line, join(concat([',', line]), types)))
+    return group(head, indent(line, 'extends', list))
+  }
+  const isPath = first.name.includes('.') && first.arguments.length === 0
+  const clause = concat(['extends ', ...types])
+  return isPath ? group(head, indent(line, clause)) : concat([head, ' ', clause])
+}
+
+function interfaceLayout(head: Layout, members: readonly Member[], options: TypeOptions): Layout {
+  if (members.length === 0) return concat([head, ' {}'])
   const lines = members.map((member) => concat([hardline, memberLayout(member, options)]))
   return concat([head, ' {', indent(...lines), hardline, '}'])
 }
 
 function aliasLayout(head: string, type: Type, options: TypeOptions): Layout {
   const right = typeLayout(type, 'alias', options)
-  if (type.kind === 'union' && !isHugged(type)) return group(head, group(indent(line, right)))
+  if (type.kind === 'union' && !isHugged(type)) return group(head, ' =', group(indent(line, right)))
   const gap = group(indent(line))
-  return group(head, gap, indentIfBroken(right, gap))
+  return group(head, ' =', gap, indentIfBroken(right, gap))
 }

@@ -1,33 +1,45 @@
-/** Reads the text of a type reference, so that a long one can be broken between its arguments. */
+/** Reads the text of type references, so that a long one can be broken between its arguments. */
 import type { Type } from '../schema/type.js'
+
+/** A name with its arguments. */
+export type Global = Extract<Type, { readonly kind: 'global' }>
 
 /**
  * @param text a finished type, such as `ActionHandler<'trackEvent', actions.TrackEventInput>`
- * @returns the same type as data. What is more than a name and its arguments stays one piece
+ * @returns the same type as data. What is more than a name and its arguments stays in one piece
  */
-export function readReference(text: string): Type {
-  const parts = /^([^<>]*)<(.*)>$/su.exec(text)
-  const name = parts?.[1] ?? text
-  const list = parts?.[2] === undefined ? [] : splitArguments(parts[2])
-  return list === undefined
+export function readReference(text: string): Global {
+  const [, name = '', list = ''] = /^([^<>]*)<(.*)>$/su.exec(text) ?? [text, text]
+  const args = splitList(list)
+  return args === undefined
     ? { kind: 'global', name: text, arguments: [] }
-    : { kind: 'global', name, arguments: list.map(readReference) }
+    : { kind: 'global', name, arguments: args.map(readReference) }
 }
 
-/** The arguments between brackets, or `undefined` if they are not plainly separated by commas. */
-function splitArguments(text: string): readonly string[] | undefined {
-  const args: string[] = []
+/**
+ * @param text finished types, separated by commas
+ * @returns each as {@link readReference} has it
+ */
+export function readReferences(text: string): readonly Global[] {
+  return (splitList(text) ?? [text]).map(readReference)
+}
+
+/** What stands between commas that no brackets are around; `undefined` if it has other brackets. */
+function splitList(text: string): readonly string[] | undefined {
+  if (text === '') return []
+  const items: string[] = []
   let depth = 0
   let start = 0
-  for (const { 0: token, index } of text.matchAll(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|=>|[^]/gu)) {
+  const tokens = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\[(?:'[^']*'|"[^"]*")\]|=>|[^]/gu
+  for (const { 0: token, index } of text.matchAll(tokens)) {
+    if (/^[[\](){}|&`]$|^=>$/.test(token)) return undefined
     if (token === '<') depth += 1
-    else if (token === '>') depth -= 1
-    else if (/^[[\](){}|&]$|^=>$/.test(token)) return undefined
-    else if (token === ',' && depth === 0) {
-      args.push(text.slice(start, index).trim())
+    if (token === '>') depth -= 1
+    if (depth < 0) return undefined
+    if (token === ',' && depth === 0) {
+      items.push(text.slice(start, index).trim())
       start = index + 1
     }
-    if (depth < 0) return undefined
   }
-  return [...args, text.slice(start).trim()]
+  return [...items, text.slice(start).trim()]
 }

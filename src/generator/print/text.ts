@@ -117,13 +117,10 @@ export function importStatement(what: Import): string {
   const keyword = what.type === true ? 'import type ' : 'import '
   if (what.namespace !== undefined) return `${keyword}* as ${what.namespace} from ${source}\n`
   if (what.names === undefined) return `import ${source}\n`
-  const names = what.names.map((name) =>
-    typeof name === 'string' || name.name === name.as
-      ? typeof name === 'string'
-        ? name
-        : name.name
-      : `${name.name} as ${name.as}`,
-  )
+  const names = what.names.map((item) => {
+    const { name, as } = typeof item === 'string' ? { name: item, as: item } : item
+    return name === as ? name : `${name} as ${as}`
+  })
   const [only] = names
   const list =
     only === undefined || names.length === 1
@@ -140,7 +137,10 @@ function docLines(doc: Doc): readonly string[] {
     ...(doc.deprecated === undefined || doc.deprecated === false
       ? []
       : [tag('deprecated', doc.deprecated === true ? [] : commentText(doc.deprecated))]),
-    ...(doc.examples ?? []).map((example) => tag('example', exampleText(example))),
+    ...(doc.examples ?? []).flatMap((example) => {
+      const json = exampleText(example)
+      return json === undefined ? [] : [tag('example', json)]
+    }),
   ]
   return [...blocks, tags.flat()]
     .filter((block) => block.length > 0)
@@ -151,16 +151,28 @@ function tag(name: string, [first = '', ...rest]: readonly string[]): readonly s
   return [`@${name} ${first}`.trimEnd(), ...rest]
 }
 
-/** JSON, in which the characters that end a comment or begin a tag are escaped by JSON's own means. */
-function exampleText(value: unknown): readonly string[] {
-  const flat = JSON.stringify(value) as string | undefined
-  const json =
-    flat !== undefined && flat.length > 80 ? JSON.stringify(value, null, 2) : (flat ?? '')
+/**
+ * JSON, in which the characters that end a comment or begin a tag are escaped by JSON's own means;
+ * nothing for what JSON cannot hold.
+ */
+function exampleText(value: unknown): readonly string[] | undefined {
+  const json = jsonText(value)
   return json
-    .replace(/\*\//g, '*\\/')
-    .replace(/(\s)@/g, '$1\\u0040')
+    ?.replace(/\*\//g, '*\\/')
+    .replace(/\s@/g, (found) => found.replace('@', '\\u0040'))
     .replace(/(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, unicodeEscape)
     .split('\n')
+}
+
+function jsonText(value: unknown): string | undefined {
+  try {
+    // `undefined` and functions have no text.
+    const flat: string | undefined = JSON.stringify(value)
+    return flat === undefined || flat.length <= 80 ? flat : JSON.stringify(value, null, 2)
+  } catch {
+    // A bigint, or a cycle.
+    return undefined
+  }
 }
 
 /** The lines of a text, made harmless: nothing in it ends the comment or begins a tag. */

@@ -25,6 +25,9 @@ export interface TypeOptions {
 
 type Of<Kind extends Type['kind']> = Extract<Type, { readonly kind: Kind }>
 
+/** What is left to print of a type; its parts may still be anything. */
+type Printable = Exclude<Type, Of<'flat' | 'readonly' | 'file'>>
+
 /** Where a type stands: this decides on parentheses, and on how a union breaks. */
 type Place =
   /** Behind a colon or an arrow. */
@@ -143,8 +146,12 @@ function isPattern(part: string | Type): boolean {
   )
 }
 
-/** The same type without what has no text of its own: nested unions, sole members, `NaN`. */
-export function simplify(type: Type): Type {
+/**
+ * @param type any type
+ * @returns the same without what has no text of its own: nested unions and sole members become
+ *   flat, `NaN` a number; what takes more than one type to say is named by the runtime's types
+ */
+export function simplify(type: Type): Printable {
   switch (type.kind) {
     case 'literal':
       return typeof type.value === 'number' && !Number.isFinite(type.value)
@@ -156,13 +163,19 @@ export function simplify(type: Type): Type {
       return collapse(type, 'unknown')
     case 'object':
       return splitIndexes(type)
+    case 'flat':
+      return { kind: 'global', name: 'runtime.Flat', arguments: [type.of] }
+    case 'readonly':
+      return { kind: 'global', name: 'runtime.ReadonlyOf', arguments: [type.of] }
+    case 'file':
+      return { kind: 'global', name: 'runtime.HostFile', arguments: [] }
     default:
       return type
   }
 }
 
-function collapse(type: Of<'union' | 'intersection'>, empty: 'never' | 'unknown'): Type {
-  const members: Type[] = []
+function collapse(type: Of<'union' | 'intersection'>, empty: 'never' | 'unknown'): Printable {
+  const members: Printable[] = []
   const collect = (member: Type): void => {
     const plain = member.kind === type.kind ? member : simplify(member)
     if (plain.kind === type.kind) plain.members.forEach(collect)
@@ -175,7 +188,7 @@ function collapse(type: Of<'union' | 'intersection'>, empty: 'never' | 'unknown'
 }
 
 /** Keys that an index signature may not have become records beside the object. */
-function splitIndexes(type: Of<'object'>): Type {
+function splitIndexes(type: Of<'object'>): Printable {
   const records = type.indexes.filter((index) => !isIndexKey(index.key))
   if (records.length === 0) return type
   const indexes = type.indexes.filter((index) => isIndexKey(index.key))
@@ -241,7 +254,7 @@ function unionLayout(union: Of<'union'>, place: Place, options: TypeOptions): La
 
 /** One object or reference, and else only `null`: `{ … } | null` opens on the line where it stands. */
 export function isHugged(union: Of<'union'>): boolean {
-  const object = union.members.find((member) => ['object', 'global', 'named'].includes(member.kind))
+  const object = union.members.find((member) => member.kind === 'object' || isReference(member))
   return (
     object !== undefined &&
     union.members.every(
@@ -250,6 +263,11 @@ export function isHugged(union: Of<'union'>): boolean {
         (member.kind === 'keyword' && (member.name === 'null' || member.name === 'void')),
     )
   )
+}
+
+/** A name, but not one with an index behind it: `actions.TrackEventInput`. */
+function isReference(type: Type): boolean {
+  return type.kind === 'named' || (type.kind === 'global' && !type.name.includes('['))
 }
 
 function intersectionLayout(type: Of<'intersection'>, options: TypeOptions): Layout {
@@ -314,7 +332,7 @@ function isSimple(type: Type): boolean {
   const plain = simplify(type)
   switch (plain.kind) {
     case 'global':
-      return plain.arguments.length === 0
+      return isReference(plain) && plain.arguments.length === 0
     case 'union':
       return isHugged(plain)
     case 'array':
