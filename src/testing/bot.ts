@@ -94,7 +94,10 @@ export interface TagOwner {
  */
 export interface LocalBot {
   readonly id: string
-  /** For setting the scene: works on the platform without hooks, and is not among `calls`. */
+  /**
+   * For setting the scene: works on the platform without hooks, and is not among `calls`. Events
+   * that it creates are delivered with whatever is sent next, or by `flush`.
+   */
   readonly client: Client
 
   /** A user sends a message; a string is a text message. */

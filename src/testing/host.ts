@@ -91,7 +91,13 @@ async function runHooks<T extends object>(
 export function createHost({ store, plugins, integrations, lines, calls }: HostProps): Host {
   /** The handlers of all plugins, in the order of installation. */
   const all = (list: (handlers: PluginHandlers) => readonly Handler[] | undefined): Handler[] => [
-    ...new Set(plugins.flatMap(({ handlers }) => list(handlers) ?? [])),
+    ...new Set(
+      plugins.flatMap(({ handlers }) => {
+        const found = list(handlers)
+        // A plain object, in place of a map that answers for any key, inherits `constructor`.
+        return Array.isArray(found) ? found : []
+      }),
+    ),
   ]
   const hooks = (type: HookType, name: string) =>
     all((handlers) => handlers.hookHandlers[type]?.[name])
