@@ -3,7 +3,7 @@
  * The command line and the generator share chunks; packages that only one command needs stay lazy.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -64,4 +64,12 @@ await Promise.all([
 ])
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-execFileSync(process.execPath, [tsc, '-p', 'src/build/tsconfig.json'], { cwd: root, stdio: 'inherit' })
+execFileSync(process.execPath, [tsc, '-p', 'src/build/tsconfig.json'], {
+  cwd: root,
+  stdio: 'inherit',
+})
+
+// The fixtures are projects that have this package installed.
+const installed = `${root}/fixtures/node_modules/botpress-plugin-kit`
+mkdirSync(`${root}/fixtures/node_modules`, { recursive: true })
+if (!existsSync(installed)) symlinkSync('../..', installed, 'junction')

@@ -18,6 +18,7 @@ import {
   payloadMaps,
   ref,
 } from './section.js'
+import type { Reference } from './section.js'
 
 /** The names that a dependency's maps have in its section's file. */
 export interface DependencyNames {
@@ -134,7 +135,7 @@ function namesOf(entries: readonly { readonly name: string }[]): Type {
 }
 
 /** The actions as functions, without those whose names are the mapping's. */
-function callsOf({ kind, actions }: DependencyModel, actionMap: string | undefined): Type[] {
+function callsOf({ kind, actions }: DependencyModel, actionMap: string | undefined): Reference[] {
   if (actionMap === undefined) return []
   const owned: readonly string[] = kind === 'interface' ? mappingNames : integrationMappingNames
   const taken = actions.map(({ name }) => name).filter((name) => owned.includes(name))

@@ -6,7 +6,8 @@ import type { Doc, Type } from '../schema/index.js'
 import { channelFinder } from './dependencies.js'
 import type { DependencyNames, DependencySection } from './dependencies.js'
 import { declareInterface, indexed, literal, member, object, ref } from './section.js'
-import type { InterfaceMember } from './section.js'
+import type { Reference } from './section.js'
+import type { InterfaceMember } from '../print/index.js'
 import type { Section } from './sections.js'
 import { specOf } from './spec.js'
 
@@ -145,7 +146,7 @@ type Types = Record<
   | 'tables'
   | 'tablesWrite'
   | 'tableAccessors',
-  Type
+  Reference
 >
 
 /** The types of the sections, by what the index needs them for. */
@@ -175,15 +176,15 @@ function typesOf(sections: Sections): Types {
 }
 
 /** `name<read, write>`, or `name<read>` where both are one. */
-function readWrite(name: string, read: Type, write: Type): Type {
+function readWrite(name: string, read: Type, write: Type): Reference {
   return read === write ? ref(name, read) : ref(name, read, write)
 }
 
 /** The text of a reference that has no user's name in it. */
-function nameOf(type: Type): string {
-  if (type.kind !== 'global') throw new Error(`${type.kind} is not a reference`)
-  const args = type.arguments.map(nameOf).join(', ')
-  return args === '' ? type.name : `${type.name}<${args}>`
+function nameOf({ name, arguments: args }: Reference): string {
+  return args.length === 0
+    ? name
+    : `${name}<${args.map((arg) => nameOf(arg as Reference)).join(', ')}>`
 }
 
 interface HeldDependency extends DependencyNames {
@@ -195,7 +196,7 @@ function heldBy(holder: string, section: DependencySection | undefined): HeldDep
   return (section?.dependencies ?? []).map((names) => ({ ...names, holder }))
 }
 
-function clientType(model: Model, sections: Sections, types: Types): Type {
+function clientType(model: Model, sections: Sections, types: Types): Reference {
   return ref(
     'runtime.PluginClient',
     literal(model.name),
@@ -206,7 +207,7 @@ function clientType(model: Model, sections: Sections, types: Types): Type {
 }
 
 /** Own actions as functions, without those whose names are aliases. */
-function ownCalls(model: Model, actions: Type): Type[] {
+function ownCalls(model: Model, actions: Type): Reference[] {
   if (model.actions.length === 0) return []
   const aliases = new Set([...model.interfaces, ...model.integrations].map(({ name }) => name))
   const taken = model.actions.map(({ name }) => name).filter((name) => aliases.has(name))
@@ -343,7 +344,7 @@ function pluginDoc({ name, version, doc }: Model): Doc {
 
 function declare(
   name: string,
-  bases: readonly Type[],
+  bases: readonly Reference[],
   members: readonly InterfaceMember[] = [],
 ): string {
   return declareInterface({ name, extends: bases, members })

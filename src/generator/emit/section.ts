@@ -1,33 +1,31 @@
 /** What the sections' files are made with: types that name other types, and maps of entries. */
 import type { ActionModel, PayloadModel, Slot } from '../model.js'
-import { printDeclaration, printInterface, printType, stringLiteral } from '../print/index.js'
-import type { Interface } from '../print/index.js'
+import { printDeclaration, printInterface, stringLiteral } from '../print/index.js'
+import type { InterfaceMember } from '../print/index.js'
 import type { Doc, Type } from '../schema/index.js'
 import type { SectionFile, SlotNames } from './section-file.js'
 
-/** One member of an interface. */
-export type InterfaceMember = Interface['members'][number]
+/** A type that has a name in generated code. */
+export type Reference = Extract<Type, { readonly kind: 'global' }>
 
 /** An interface to declare. */
 export interface InterfaceDeclaration {
   readonly name: string
   readonly doc?: Doc | undefined
-  readonly extends?: readonly Type[]
+  readonly extends?: readonly Reference[]
   readonly members?: readonly InterfaceMember[]
 }
 
 /** @returns `export interface …`, without a line break behind it */
 export function declareInterface(
-  { name, doc, extends: bases = [], members = [] }: InterfaceDeclaration,
+  { members = [], ...declaration }: InterfaceDeclaration,
   nameOf: (id: string) => string = (id) => id,
 ): string {
-  const base = bases.map((type) => printType(type, { nameOf })).join(', ')
-  const heritage = base === '' ? {} : { extends: base }
-  return printInterface({ name, doc, members, ...heritage }, { nameOf }).trimEnd()
+  return printInterface({ ...declaration, members }, { nameOf }).trimEnd()
 }
 
 /** A type by its name in generated code, such as `runtime.StateRepo` or `TrackEventInput`. */
-export function ref(name: string, ...args: readonly Type[]): Type {
+export function ref(name: string, ...args: readonly Type[]): Reference {
   return { kind: 'global', name, arguments: args }
 }
 
@@ -43,7 +41,7 @@ export function anyOf(names: readonly string[]): Type {
 }
 
 /** `Holder['key']` */
-export function indexed(holder: string, key: string): Type {
+export function indexed(holder: string, key: string): Reference {
   return ref(`${holder}[${stringLiteral(key)}]`)
 }
 
@@ -132,7 +130,6 @@ export function namespaceOf(
   path: readonly string[],
   declaration: { readonly name: string; readonly type: Type },
 ): string {
-  const text = printDeclaration(declaration, { nameOf: (id) => id })
-  const body = text.trimEnd().replaceAll('\n', '\n  ')
-  return `export declare namespace ${path.join('.')} {\n  ${body}\n}\n`
+  const text = printDeclaration(declaration, { nameOf: (id) => id, indent: 2 })
+  return `export declare namespace ${path.join('.')} {\n${text}}\n`
 }

@@ -2,7 +2,7 @@
 import { isStateType, stateTypes, tagOwners } from '../model.js'
 import type { Model, TagOwner } from '../model.js'
 import { pascalCase } from '../names.js'
-import type { InterfaceMember } from './section.js'
+import type { InterfaceMember } from '../print/index.js'
 import type { Type } from '../schema/index.js'
 import { createSectionFile } from './section-file.js'
 import type { SectionFile } from './section-file.js'

@@ -43,8 +43,8 @@ export function printDeclaration(declaration: Declaration, options: DeclarationO
 export interface Interface {
   /** An identifier. */
   readonly name: string
-  /** Other interfaces, as text: names with their arguments, separated by commas. */
-  readonly extends?: string | undefined
+  /** Other interfaces: as data, or as text, separated by commas. */
+  readonly extends?: string | readonly Global[] | undefined
   readonly doc?: Doc | undefined
   readonly members: readonly InterfaceMember[]
 }
@@ -72,7 +72,8 @@ export function printInterface(declaration: Interface, options: DeclarationOptio
       return propertyMember({ ...rest, optional, readonly, type: data })
     },
   )
-  const bases = declaration.extends === undefined ? [] : readReferences(declaration.extends)
+  const { extends: heritage = [] } = declaration
+  const bases = typeof heritage === 'string' ? readReferences(heritage) : heritage
   const head = headLayout(`export interface ${declaration.name}`, bases, options)
   return print(declaration.doc, interfaceLayout(head, members, options), options)
 }

@@ -1,0 +1,2 @@
+/** @returns an ES module whose default export renders the template */
+export function compileTemplate(source: string): string
