@@ -1,0 +1,64 @@
+/** Lists that are fetched page by page. */
+import type { AsyncCollection, PageMeta } from './types/index.js'
+
+interface Page<T> {
+  readonly items: readonly T[]
+  readonly meta: PageMeta
+}
+
+/** Fetches the page that a token stands for; `undefined` stands for the first. */
+type FetchPage<T> = (nextToken: string | undefined) => Promise<Page<T>>
+
+/** A collection over the pages that `fetchPage` gives, in their order. */
+export class PagedCollection<T> implements AsyncCollection<T> {
+  readonly #fetchPage: FetchPage<T>
+  #buffer: T[] = []
+  #nextToken: string | undefined
+  #isExhausted = false
+
+  constructor(fetchPage: FetchPage<T>) {
+    this.#fetchPage = fetchPage
+  }
+
+  get isExhausted(): boolean {
+    return this.#isExhausted
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async next(): Promise<IteratorResult<T, undefined>> {
+    // A page may be empty and still not be the last.
+    while (!this.#buffer.length && !this.#isExhausted) await this.#fetch()
+    return this.#buffer.length
+      ? { done: false, value: this.#buffer.shift() as T }
+      : { done: true, value: undefined }
+  }
+
+  async take(amount: number): Promise<T[]> {
+    const taken: T[] = []
+    while (taken.length < amount) {
+      const { done, value } = await this.next()
+      if (done) break
+      taken.push(value)
+    }
+    return taken
+  }
+
+  async takePage(amount: number): Promise<T[]> {
+    for (let i = 0; i < amount && !this.#isExhausted; i++) await this.#fetch()
+    return this.#buffer.splice(0)
+  }
+
+  takeAll(): Promise<T[]> {
+    return this.take(Infinity)
+  }
+
+  async #fetch(): Promise<void> {
+    const { items, meta } = await this.#fetchPage(this.#nextToken)
+    this.#buffer.push(...items)
+    this.#nextToken = meta.nextToken
+    this.#isExhausted = !meta.nextToken
+  }
+}
