@@ -79,7 +79,7 @@ export function indentIfBroken(content: Layout, of: Group): Layout {
   return { kind: 'follow', content, group: of, breaks: willBreak(content) }
 }
 
-/** Short items, each with its own comma, as many on a line as fit where the group breaks. */
+/** Short items with commas between them, as many on a line as fit where the group breaks. */
 export function fill(items: readonly string[]): Layout {
   return { kind: 'fill', items, breaks: false }
 }
@@ -163,7 +163,7 @@ export function render(layout: Layout, start: Start = {}): string {
         break
       case 'fill':
         stack.push({
-          layout: flat ? next.items.join(' ') : packed(next.items, column),
+          layout: flat ? next.items.join(', ') : packed(next.items, column),
           indent: at,
           flat,
         })
@@ -188,24 +188,25 @@ export function flatten(layout: Layout): string {
     case 'choice':
       return flatten(layout.flat)
     case 'fill':
-      return layout.items.join(' ')
+      return layout.items.join(', ')
     default:
       return flatten(layout.content)
   }
 }
 
-/** Breaks before each item that would go beyond the last column. */
+/** Breaks before each item that would go beyond the last column; a comma follows the last one too. */
 function packed(items: readonly string[], start: number): Layout {
   const parts: Layout[] = []
   let column = start
   for (const item of items) {
+    const width = item.length + 1
     if (parts.length > 0) {
-      const fitting = column + 1 + item.length <= lineWidth
+      const fitting = column + 1 + width <= lineWidth
       parts.push(fitting ? ' ' : hardline)
       column = fitting ? column + 1 : start
     }
-    parts.push(item)
-    column += item.length
+    parts.push(`${item},`)
+    column += width
   }
   return concat(parts)
 }
@@ -264,7 +265,7 @@ function fits(next: Command, rest: readonly Command[], width: number): boolean {
         push(flat ? layout.flat : layout.broken, flat)
         break
       case 'fill':
-        push(layout.items.join(' '), flat)
+        push(layout.items.join(', '), flat)
         break
     }
   }

@@ -36,9 +36,7 @@ function valueLayout(value: unknown): Layout {
 function arrayLayout(items: readonly unknown[]): Layout {
   if (items.length === 0) return '[]'
   if (items.every((item) => typeof item === 'number')) {
-    const texts = items.map((item) => literal(item))
-    const listed = texts.map((text, index) => (index < texts.length - 1 ? `${text},` : text))
-    return group('[', indent(softline, fill(listed)), choice(',', ''), softline, ']')
+    return group('[', indent(softline, fill(items.map(literal))), softline, ']')
   }
   const grouping = isTable(items) ? brokenGroup : group
   const list = join(
