@@ -16,7 +16,9 @@ export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0
   const parser = yargs([...args])
     .scriptName('plugin-kit')
-    .usage('Generates the types of a Botpress plugin from its definition.')
+    .usage(
+      'Usage: $0 [command] [options]\n\nGenerates the types of a Botpress plugin from its definition.',
+    )
     .command(
       ['gen [paths..]', '$0'],
       'Generate .botpress from the plugin definition (the default command)',
@@ -30,31 +32,25 @@ export async function run(args: readonly string[]): Promise<number> {
           .options(yargsOptions)
           .example(examples),
       async ({ paths, ...options }) => {
-        exitCode = await gen({ paths: paths ?? [], options: options as GenCall['options'] })
+        // Made from a table, the options have no types for yargs.
+        exitCode = await gen({ paths: paths ?? [], options } as GenCall)
       },
     )
     .command(
       'init [dir]',
       'Start a new plugin project',
       (command: Argv) =>
-        command
-          .positional('dir', {
-            type: 'string',
-            default: '.',
-            describe: 'Where; files that are there are kept',
-          })
-          .example([['$0 init my-plugin', 'A new plugin in the folder my-plugin']]),
+        command.positional('dir', {
+          type: 'string',
+          default: '.',
+          describe: 'The folder; files that are there are kept',
+        }),
       async ({ dir }) => {
         const { init } = await import('./init.js')
         await init(dir)
       },
     )
     .completion('completion', 'Print a script that completes commands and options in your shell')
-    .example([
-      ['$0', 'Generate in the current folder'],
-      ['$0 gen "plugins/*" --check', 'Check all plugins of a repository, in CI'],
-      ['$0 init my-plugin', 'Start a new plugin'],
-    ])
     .epilogue('Exit codes: 0 done, 1 invalid definition or stale output, 2 wrong usage')
     .version(__VERSION__)
     .alias({ help: 'h', version: 'v' })
@@ -69,7 +65,9 @@ export async function run(args: readonly string[]): Promise<number> {
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? wrongUsage(message ?? '')
+      // What yargs finds wrong comes as a message, with or without an error of its own.
+      const isOurs = error !== undefined && error.name !== 'YError'
+      throw isOurs ? error : wrongUsage(message ?? '')
     })
   await parser.parseAsync()
   return exitCode
@@ -88,12 +86,14 @@ const yargsOptions = Object.fromEntries(
 )
 
 const examples: [string, string][] = [
-  ['$0 gen', 'Generate in the current folder'],
+  ['$0', 'Generate in the current folder'],
   ['$0 gen plugins/a plugins/b', 'Generate in two folders'],
   ['$0 gen "plugins/*" --check', 'Check all plugins of a repository, in CI'],
   ['$0 gen --dry-run', 'Show what would change'],
   ['$0 gen --watch', 'Keep the output up to date while you edit'],
   ['$0 gen --json | jq .projects[].issues', 'Read the report with another program'],
+  ['$0 init my-plugin', 'Start a new plugin in the folder my-plugin'],
+  ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
 
 function wrongUsage(message: string): UsageError {

@@ -49,10 +49,11 @@ export function describeReport(report: Report, paint: Paint): string {
   const { status, outDir, changes, issues, duration } = report
   const folder = shown(outDir)
   const time = paint.dim(`(${showDuration(duration)})`)
+  const width = Math.max(...changes.map(({ path }) => path.length))
   const list = changes.map(({ path, kind }) => {
     const { sign, color, found, done } = marks[kind]
     const what = paint.dim(status === 'written' ? done : found)
-    return `\n  ${paint[color](sign)} ${printable(path)}  ${what}`
+    return `\n  ${paint[color](sign)} ${printable(path).padEnd(width)}  ${what}`
   })
   switch (status) {
     case 'unchanged':

@@ -121,8 +121,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
  * Prints a manifest: the same text for the same content, and formatted as prettier would, as it
  * stands in a folder that passes `prettier --check`.
  */
-export function printManifest({ inputs, files, ...rest }: Manifest): string {
-  const json = { generator, ...rest, inputs: sorted(inputs), files: sorted(files) }
+export function printManifest({ inputs, files, warnings, ...rest }: Manifest): string {
+  const json = { generator, ...rest, inputs: sorted(inputs), files: sorted(files), warnings }
   return `${print(json, '')}\n`
 }
 
