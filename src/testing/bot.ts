@@ -162,7 +162,8 @@ const deliveryLimit = 1000
 /**
  * Makes a bot and installs plugins in it.
  *
- * @throws Error when a dependency is backed by an integration that the bot does not have
+ * @throws Error when a dependency is backed by an integration that the bot does not have, or one
+ * plugin object is to stand for two aliases: it keeps only what it is initialised with last
  * @example
  * const bot = createBot({ plugin, configuration: { enabled: true } })
  * await bot.sendMessage('hi')
@@ -184,6 +185,17 @@ export function createBot(
   const installations: Record<string, PluginInstallation<HostedPlugin>> = 'plugins' in options
     ? options.plugins
     : { [options.alias ?? ownName(options.plugin) ?? 'plugin']: options }
+  const aliases = Object.keys(installations)
+  const twice = aliases.find((alias) =>
+    aliases.some(
+      (other) => other < alias && installations[other]?.plugin === installations[alias]?.plugin,
+    ),
+  )
+  if (twice !== undefined) {
+    throw new Error(
+      `Plugin "${twice}" is the same object as another plugin of the bot; make one for each alias`,
+    )
+  }
   const plugins = Object.entries(installations).map(([alias, installation]) =>
     install(alias, installation, Object.keys(integrations)),
   )

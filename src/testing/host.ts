@@ -10,6 +10,7 @@ import type {
   Event,
   HookType,
   LogOptions,
+  Message,
   PluginHandlers,
 } from '../runtime/types/index.js'
 import { createClient, type CallAction, type ClientCall } from './client.js'
@@ -195,28 +196,35 @@ export function createHost({ store, plugins, integrations, lines, calls }: HostP
   }
 
   async function onMessage(event: Event, props: CommonProps): Promise<void> {
-    const { user, conversation, message } = event.payload
-    const before = await runHooks(hooks('before_incoming_message', message.type), props, message, {
-      mayStop: true,
-    })
-    if (before.stopped) return
-    const type: string = before.data.type
-    for (const handler of all((handlers) => handlers.messageHandlers[type])) {
-      await handler({ ...props, user, conversation, message: before.data, event })
+    const { user, conversation, message: incoming } = event.payload
+    // Hooks receive user and conversation as well, as they do since SDK 7.
+    const hookProps = { ...props, user, conversation }
+    const { data: message, stopped } = await runHooks<Message>(
+      hooks('before_incoming_message', incoming.type),
+      hookProps,
+      incoming,
+      { mayStop: true },
+    )
+    if (stopped) return
+    for (const handler of all(({ messageHandlers }) => messageHandlers[message.type])) {
+      await handler({ ...hookProps, message, event })
     }
-    await runHooks(hooks('after_incoming_message', type), props, before.data, { mayStop: true })
+    const after = hooks('after_incoming_message', message.type)
+    await runHooks(after, hookProps, message, { mayStop: true })
   }
 
-  async function onEvent(event: Event, props: CommonProps): Promise<void> {
-    const before = await runHooks(hooks('before_incoming_event', event.type), props, event, {
-      mayStop: true,
-    })
-    if (before.stopped) return
-    const { type } = before.data
-    for (const handler of all((handlers) => handlers.eventHandlers[type])) {
-      await handler({ ...props, event: before.data })
+  async function onEvent(incoming: Event, props: CommonProps): Promise<void> {
+    const { data: event, stopped } = await runHooks(
+      hooks('before_incoming_event', incoming.type),
+      props,
+      incoming,
+      { mayStop: true },
+    )
+    if (stopped) return
+    for (const handler of all(({ eventHandlers }) => eventHandlers[event.type])) {
+      await handler({ ...props, event })
     }
-    await runHooks(hooks('after_incoming_event', type), props, before.data, { mayStop: true })
+    await runHooks(hooks('after_incoming_event', event.type), props, event, { mayStop: true })
   }
 
   async function onStateExpired(event: Event, props: CommonProps): Promise<void> {

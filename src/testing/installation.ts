@@ -19,7 +19,7 @@ export interface HostedPlugin {
 }
 
 /** Names that an integration gives to what an interface declares, where they are not the same. */
-export interface Renamed {
+interface Renamed {
   readonly [name: string]: string
 }
 
@@ -46,7 +46,6 @@ type Configured<C> = object extends C
 
 /** One plugin of a bot. */
 export type PluginInstallation<P extends HostedPlugin> = Configured<ConfigurationOf<P>> & {
-  /** Give each bot, and each alias, a plugin of its own: a plugin keeps what it is initialised with. */
   readonly plugin: P
   /**
    * What stands behind the plugin's interfaces and integrations, by their alias in its definition:

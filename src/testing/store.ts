@@ -41,7 +41,7 @@ export interface StoredFile {
 export type Notify = (event: Event) => void
 
 /** Something that happens when its time has come. */
-export interface Timer {
+interface Timer {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly fire: (notify: Notify) => void
@@ -119,9 +119,7 @@ export function mergedTags(tags: AnyTags, update: AnyRecord = {}): AnyTags {
 
 /** Whether a record has all of the wanted tags. */
 export function hasTags(tags: AnyTags, wanted: AnyTags = {}): boolean {
-  return Object.entries(wanted).every(
-    ([tag, value]) => Object.hasOwn(tags, tag) && tags[tag] === value,
-  )
+  return Object.entries(wanted).every(([tag, value]) => tags[tag] === value)
 }
 
 /**
@@ -129,10 +127,7 @@ export function hasTags(tags: AnyTags, wanted: AnyTags = {}): boolean {
  * equal or, without `names`, all tags are (documented by the platform).
  */
 export function sameTags(tags: AnyTags, wanted: AnyTags, names?: readonly string[]): boolean {
-  const valueOf = (of: AnyTags, name: string) => (Object.hasOwn(of, name) ? of[name] : undefined)
-  return (names ?? Object.keys({ ...tags, ...wanted })).every(
-    (name) => valueOf(tags, name) === valueOf(wanted, name),
-  )
+  return (names ?? Object.keys({ ...tags, ...wanted })).every((tag) => tags[tag] === wanted[tag])
 }
 
 /** Whether each given value is the record's own; values that are not given match all. */

@@ -92,7 +92,7 @@ export function tableOperations(
     return row
   }
   const change = (table: StoredTable, old: Row, columns: AnyRecord): Row => {
-    const row: Row = { ...old, ...columns, id: old.id, updatedAt: timestamp(store) }
+    const row: Row = { ...old, ...columns, updatedAt: timestamp(store) }
     table.rows.set(row.id, row)
     return row
   }

@@ -1,27 +1,12 @@
 import { isApiError } from '@botpress/client'
 import * as sdk from '@botpress/sdk'
 import { describe, expect, test } from 'vitest'
-import { createBot, type HostedPlugin } from '../../src/testing/index.js'
+import { createBot } from '../../src/testing/index.js'
+import { plainPlugin } from './plain-plugin.js'
 
 /** A plugin of the SDK, with its types left open: what it does is what counts here. */
 const sdkPlugin = (actions: Record<string, (props: any) => Promise<any>> = {}) =>
   new sdk.Plugin<any>({ actions })
-
-/** A host's view of a plugin, written by hand: handlers by map. */
-function plainPlugin(maps: Partial<Record<keyof HostedPlugin, object>>): HostedPlugin {
-  return {
-    initialize() {
-      return this
-    },
-    actionHandlers: {},
-    messageHandlers: {},
-    eventHandlers: {},
-    stateExpiredHandlers: {},
-    hookHandlers: {},
-    workflowHandlers: {},
-    ...maps,
-  } as HostedPlugin
-}
 
 describe('a plugin of the SDK, unchanged', () => {
   const counting = () => {
@@ -225,4 +210,50 @@ test('everything that is read is a copy, and everything sent is JSON', async () 
   const wanted = { when: '1970-01-01T00:00:00.000Z', deep: { n: 1 } }
   expect([output, seen, bot.states[0]?.payload]).toEqual([wanted, wanted, wanted])
   expect(bot.calls[0]?.input).toMatchObject({ payload: wanted })
+})
+
+test('what a handler changes in what it was given is its own', async () => {
+  const bot = createBot({
+    plugin: plainPlugin({
+      eventHandlers: {
+        e: [
+          async ({ event, client }: any) => {
+            const { state } = await client.getState({ type: 'bot', id: 'b', name: 's' })
+            event.payload.n = state.payload.n = 2
+          },
+        ],
+      },
+    }),
+  })
+  await bot.client.setState({ type: 'bot', id: 'b', name: 's', payload: { n: 1 } })
+  await bot.emitEvent({ type: 'e', payload: { n: 1 } })
+  expect([bot.events[0]?.payload, bot.states[0]?.payload]).toEqual([{ n: 1 }, { n: 1 }])
+})
+
+test('log lines say what they are about', async () => {
+  const cycle: Record<string, unknown> = {}
+  cycle['self'] = cycle
+  const bot = createBot({
+    plugin: plainPlugin({
+      messageHandlers: {
+        text: [
+          async ({ logger }: any) => {
+            logger.warn('a', { b: 1 }, new TypeError('c'), undefined, 1n, cycle)
+            logger.withUserId('someone').with({ workflowId: 'w' }).debug()
+          },
+        ],
+      },
+    }),
+  })
+  await bot.sendMessage('hi')
+  const about = { eventId: 'event_1', messageId: 'message_1', conversationId: 'conversation_1' }
+  expect(bot.log).toEqual([
+    {
+      level: 'warn',
+      message: 'a {"b":1} TypeError: c undefined 1 [object Object]',
+      ...about,
+      userId: 'user_1',
+    },
+    { level: 'debug', message: '', ...about, userId: 'someone', workflowId: 'w' },
+  ])
 })

@@ -1,22 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Client, RuntimeProps } from '../../src/runtime/types/index.js'
-import { createBot, type HostedPlugin, type LocalBot } from '../../src/testing/index.js'
-
-/** A plugin by its handler maps; those that are not given are empty. */
-function plainPlugin(maps: Partial<Record<keyof HostedPlugin, object>> = {}): HostedPlugin {
-  return {
-    initialize() {
-      return this
-    },
-    actionHandlers: {},
-    messageHandlers: {},
-    eventHandlers: {},
-    stateExpiredHandlers: {},
-    hookHandlers: {},
-    workflowHandlers: {},
-    ...maps,
-  } as HostedPlugin
-}
+import { createBot, type LocalBot } from '../../src/testing/index.js'
+import { plainPlugin } from './plain-plugin.js'
 
 /** A bot that does nothing, as a platform to work on. */
 const platform = () => createBot({ plugin: plainPlugin(), pageSize: 2 })
@@ -171,6 +156,16 @@ describe('events', () => {
     ])
   })
 
+  test('scheduled in any order, come in the order of their times, as pending', async () => {
+    const heard: string[] = []
+    const bot = hearing(async ({ event }) => void heard.push(event.payload.n, event.status))
+    for (const n of [3, 1, 2]) {
+      await bot.client.createEvent({ type: 'e', payload: { n }, schedule: { delay: n } })
+    }
+    await bot.advance(3)
+    expect(heard).toEqual([1, 'pending', 2, 'pending', 3, 'pending'])
+  })
+
   test('a schedule without a time is refused', async () => {
     const created = platform().client.createEvent({ type: 'e', payload: {}, schedule: {} })
     await expect(created).rejects.toMatchObject({ type: 'InvalidPayload', code: 400 })
@@ -226,6 +221,9 @@ describe('lists', () => {
       nextToken = meta.nextToken
     } while (nextToken)
     expect(pages).toEqual([['e', 'd'], ['c', 'b'], ['a']])
+    await bot.client.deleteUser({ id: 'user_1' })
+    const { meta } = await bot.client.listUsers({ nextToken: 'page@2' })
+    expect(meta).toEqual({})
     await expect(bot.client.listUsers({ nextToken: 'x' })).rejects.toMatchObject({
       type: 'InvalidQuery',
     })
@@ -427,6 +425,25 @@ describe('workflows', () => {
     expect(heard.slice(2)).toEqual(['workflow_timedout 1'])
   })
 
+  test('an update may move its time, and cancelling discards its output', async () => {
+    const heard: string[] = []
+    const bot = working(async (props) => {
+      heard.push(props.event.payload.type)
+      return update(props, { status: 'in_progress', output: { n: 1 } })
+    })
+    const start = { name: 'job', timeoutAt: '2025-01-01T00:10:00.000Z' }
+    const { workflow } = await bot.startWorkflow(start)
+    const id = workflow.id
+    await bot.client.updateWorkflow({ id, timeoutAt: '2025-01-01T00:20:00.000Z' })
+    await bot.advance(19 * 60_000)
+    expect(heard).toEqual(['workflow_started'])
+    await bot.advance(60_000)
+    expect(heard).toEqual(['workflow_started', 'workflow_timedout'])
+    expect(bot.workflows[0]?.output).toEqual({ n: 1 })
+    await bot.client.updateWorkflow({ id, status: 'cancelled' })
+    expect(bot.workflows[0]?.output).toEqual({})
+  })
+
   test('one that nobody handles is named in the log', async () => {
     const bot = platform()
     await bot.startWorkflow({ name: 'job' })
@@ -541,6 +558,10 @@ describe('tables', () => {
         ],
       }),
     ).toMatchObject({ inserted: [{ id: 5, item: 'new' }], updated: [{ id: 2, amount: 7 }] })
+    expect(await client.upsertTableRows({ table, rows: [{ id: 3, amount: 6 }] })).toMatchObject({
+      inserted: [],
+      updated: [{ id: 3, item: 'pen', amount: 6 }],
+    })
     expect(await client.deleteTableRows({ table, ids: [1], filter: { item: 'cap' } })).toEqual({
       deletedRows: 2,
     })
@@ -615,17 +636,46 @@ describe('what a plugin is given', () => {
     const named = Object.assign(plugin, { name: 'analytics' })
     createBot({ plugin: named })
     createBot({ plugin: named, alias: 'other' })
-    createBot({ plugins: { a: { plugin }, b: { plugin } } })
-    expect(seen.map(({ alias }) => alias)).toEqual(['analytics', 'other', 'a', 'b'])
+    expect(seen.map(({ alias }) => alias)).toEqual(['analytics', 'other'])
   })
 
   test('a name that several plugins have needs the alias', async () => {
-    const plugin = plainPlugin({ actionHandlers: { go: async () => ({}) } })
-    const bot = createBot({ plugins: { a: { plugin }, b: { plugin } } })
+    const plugin = () => plainPlugin({ actionHandlers: { go: async () => ({}) } })
+    const bot = createBot({ plugins: { a: { plugin: plugin() }, b: { plugin: plugin() } } })
     await expect(bot.callAction('go')).rejects.toThrow(
       'Several plugins have action "go": a#go, b#go',
     )
   })
+
+  test('one object cannot be two plugins', () => {
+    const plugin = plainPlugin()
+    expect(() => createBot({ plugins: { a: { plugin }, b: { plugin } } })).toThrow(
+      'Plugin "b" is the same object as another plugin of the bot; make one for each alias',
+    )
+  })
+
+  test('hooks of messages receive the user and the conversation', async () => {
+    const seen: unknown[] = []
+    const hook = async ({ user, conversation }: any) => void seen.push(user.id, conversation.id)
+    const hookHandlers = {
+      before_incoming_message: { text: [hook] },
+      after_incoming_message: { text: [hook.bind(null)] },
+    }
+    await createBot({ plugin: plainPlugin({ hookHandlers }) }).sendMessage('hi')
+    expect(seen).toEqual(['user_1', 'conversation_1', 'user_1', 'conversation_1'])
+  })
+
+  test.each(['constructor', '__proto__', 'toString'])(
+    'maps that are plain objects have no handler for %s',
+    async (type) => {
+      const bot = createBot({
+        plugin: plainPlugin({ hookHandlers: { before_incoming_event: {} } }),
+      })
+      await bot.sendMessage({ type, payload: {} })
+      await bot.emitEvent({ type })
+      expect(bot.messages).toMatchObject([{ type }])
+    },
+  )
 
   test('its configuration has the type that it is initialised with', () => {
     const typed = Object.assign(plainPlugin(), {
