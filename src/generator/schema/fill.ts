@@ -1,5 +1,5 @@
 /** Makes fills: where the runtime puts which default. No fill at all where there is none to put. */
-import { applyFill } from './final.js'
+import { applyFill } from '../../runtime/fill.js'
 import type { Fill, Json } from '../../runtime/spec.js'
 
 type MaybeFill = Fill | undefined

@@ -1,0 +1,184 @@
+/** Random schemas of zod 4, of all kinds, with schemas for what must be inferred where zod does not run. */
+import fc from 'fast-check'
+import type { Claim } from './proof.js'
+
+/** A random schema. */
+export interface Composition {
+  readonly source: string
+  /** A schema whose output is the read type: no transforms, and `.optional()` for defaults that are not filled. */
+  readonly filled: string
+  /** The same in a place where no defaults are filled at all. */
+  readonly unfilled: string
+  /** Whether something in it changes values. */
+  readonly transforms: boolean
+  readonly shallow: boolean
+}
+
+/** @returns what the compiler is to check */
+export function claimOf({ source, filled, shallow }: Composition): Claim {
+  return { source, received: filled, shallow }
+}
+
+const plainLeaves = [
+  'z.string()', 'z.email()', 'z.iso.datetime()', 'z.number()', 'z.int()', 'z.bigint()', 'z.boolean()', 'z.date()', 'z.symbol()',
+  'z.undefined()', 'z.void()', 'z.null()', 'z.any()', 'z.unknown()', 'z.never()', 'z.nan()', 'z.file()', 'z.custom()', 'z.function()',
+  "z.literal('a')", 'z.literal(1)', "z.literal(['b', 2, true, null, undefined])", 'z.literal(3n)', "z.literal('q\"\\'`${x}\\n')",
+  "z.enum(['a', 'b'])", 'z.enum({ A: 1, B: "b" })', "z.templateLiteral(['v', z.number()])", "z.templateLiteral([z.enum(['p', 'q']), '-', z.string().optional()])",
+  'z.object({})', 'z.looseObject({})', 'z.tuple([])', "z.string().describe('*/ text')", 'z.string().refine((s) => s.length > 1)',
+  "z.function({ input: [z.string(), z.number().default(1)], output: z.string().optional() })",
+] // prettier-ignore
+
+const same = (source: string): Composition => ({
+  source,
+  filled: source,
+  unfilled: source,
+  transforms: false,
+  shallow: false,
+})
+
+const leaf: fc.Arbitrary<Composition> = fc.oneof(
+  { arbitrary: fc.constantFrom(...plainLeaves).map(same), weight: 12 },
+  {
+    arbitrary: fc
+      .constantFrom('number', 'string', 'boolean', 'bigint', 'date')
+      .map((name) => ({ ...same('z.unknown()'), source: `z.coerce.${name}()`, transforms: true })),
+    weight: 1,
+  },
+  {
+    arbitrary: fc
+      .constantFrom(
+        'z.stringbool()',
+        'z.codec(z.string(), z.number(), { decode: Number, encode: String })',
+      )
+      .map((source) => ({ ...same('z.string()'), source, transforms: true })),
+    weight: 1,
+  },
+  {
+    arbitrary: fc.constantFrom(
+      { ...same('z.unknown()'), source: 'z.preprocess((x) => x, z.string())', transforms: true },
+      {
+        ...same('z.unknown().optional()'),
+        source: 'z.preprocess((x) => x, z.string().optional())',
+        transforms: true,
+      },
+      { ...same('z.json()'), shallow: true },
+    ),
+    weight: 1,
+  },
+)
+
+type Part = Composition
+type Build = (...parts: readonly string[]) => string
+
+/** The same composition of each of the three schemas. */
+function compose(
+  parts: readonly Part[],
+  build: Build,
+  inside: 'filled' | 'unfilled' = 'filled',
+): Composition {
+  return {
+    source: build(...parts.map((part) => part.source)),
+    filled: build(...parts.map((part) => part[inside])),
+    unfilled: build(...parts.map((part) => part.unfilled)),
+    transforms: parts.some((part) => part.transforms),
+    shallow: parts.some((part) => part.shallow),
+  }
+}
+
+/** Kinds around one schema. */
+const wrappers: readonly ((part: Part) => Composition)[] = [
+  ...[
+    (s: string) => `z.array(${s})`,
+    (s: string) => `${s}.array().min(1)`,
+    (s: string) => `${s}.optional()`,
+    (s: string) => `${s}.exactOptional()`,
+    (s: string) => `${s}.nullable()`,
+    (s: string) => `${s}.nullish()`,
+    (s: string) => `${s}.nonoptional()`,
+    (s: string) => `${s}.readonly()`,
+    (s: string) => `z.lazy(() => ${s})`,
+    (s: string) => `z.object({ get self() { return ${s} } })`,
+    (s: string) => `z.tuple([z.string().optional()], ${s})`,
+    (s: string) => `z.tuple([], ${s})`.replace('z.tuple([], ', 'z.tuple([z.null()], '),
+    (s: string) => `z.object({ a: ${s}, 'b-c': ${s} }).partial()`,
+    (s: string) => `z.object({ a: ${s}, b: z.string().optional() }).required()`,
+    (s: string) => `z.object({ a: ${s} }).exactPartial()`,
+    (s: string) => `z.object({}).catchall(${s})`,
+    (s: string) => `z.record(z.string(), ${s})`,
+    (s: string) => `z.record(z.number(), ${s})`,
+    (s: string) => `z.record(z.symbol(), ${s})`,
+    (s: string) => `z.record(z.enum(['a', 'b-c']), ${s})`,
+    (s: string) => `z.record(z.literal([1, 'x']), ${s})`,
+    (s: string) => `z.record(z.union([z.enum(['k']), z.number()]), ${s})`,
+    (s: string) => `z.record(z.templateLiteral(['x-', z.number()]), ${s})`,
+    (s: string) => `z.partialRecord(z.enum(['a', 'b']), ${s})`,
+    (s: string) => `z.partialRecord(z.string(), ${s})`,
+    (s: string) => `z.looseRecord(z.string().min(2), ${s})`,
+    (s: string) => `${s}.refine(() => true)`,
+    (s: string) => `${s}.meta({ title: 'T' })`,
+  ].map((build) => (part: Part) => compose([part], build)),
+  ...[
+    (s: string) => `z.map(z.string(), ${s})`,
+    (s: string) => `z.map(${s}, z.number())`,
+    (s: string) => `z.set(${s})`,
+    (s: string) => `z.promise(${s})`,
+    (s: string) => `z.union([${s}])`,
+    (s: string) => `z.discriminatedUnion('t', [z.object({ t: z.literal('a'), x: ${s} }), z.object({ t: z.enum(['b', 'c']), y: ${s} })])`,
+  ].map((build) => (part: Part) => compose([part], build, 'unfilled')),
+  // What is read is what goes in.
+  ...[
+    (s: string) => `${s}.transform(() => 1)`,
+    (s: string) => `${s}.pipe(z.any())`,
+    (s: string) => `${s}.catch(anyValue)`,
+    (s: string) => `z.success(${s})`,
+    (s: string) => `z.codec(${s}, z.any(), { decode: (x) => x as never, encode: (x) => x as never })`,
+  ].map((build) => (part: Part) => ({ ...part, source: build(part.source), transforms: true })),
+  (part) => ({ ...part, source: `${part.source}.brand('Brand')` }),
+  (part) =>
+    // Whether an outcome of a transform may be filled depends on the value.
+    part.transforms
+      ? part
+      : {
+          ...compose([part], (s) => `${s}.default(anyValue)`),
+          unfilled: `${part.unfilled}.optional()`,
+        },
+  (part) => ({ ...compose([part], (s) => `${s}.prefault(anyValue)`), unfilled: `${part.unfilled}.optional()` }),
+  (part) => ({
+    ...part,
+    source: `${part.source}.default(anyTime)`,
+    filled: `${part.filled}.optional()`,
+    unfilled: `${part.unfilled}.optional()`,
+  }),
+] // prettier-ignore
+
+/** Kinds around several schemas. */
+const containers: readonly ((parts: readonly Part[]) => Composition)[] = [
+  ...['object', 'strictObject', 'looseObject'].map(
+    (name) => (parts: readonly Part[]) => compose(parts, (...s) => `z.${name}({ ${keyed(s)} })`),
+  ),
+  (parts) => compose(parts, (first, ...s) => `z.object({ ${keyed(s)} }).catchall(${first})`),
+  (parts) => compose(parts, (...s) => `z.tuple([${s.join(', ')}])`),
+  (parts) => compose(parts, (first, ...s) => `z.tuple([z.string(), ${s.join(', ')}], ${first})`),
+  (parts) => compose(parts, (...s) => `z.union([${s.join(', ')}])`, 'unfilled'),
+  (parts) => compose(parts, (...s) => `z.xor([${s.join(', ')}])`, 'unfilled'),
+  (parts) => compose(parts, (...s) => s.reduce((a, b) => `z.intersection(${a}, ${b})`)),
+  (parts) => compose(parts, (...s) => `z.intersection(z.object({ ${keyed(s)} }), z.object({ b: ${s.at(-1)} }))`),
+] // prettier-ignore
+
+function keyed(schemas: readonly string[]): string {
+  return schemas
+    .map((schema, index) => `${['a', 'b', "'it\\'s'", '1'][index]}: ${schema}`)
+    .join(', ')
+}
+
+/** Compositions up to five kinds deep. */
+export const composition: fc.Arbitrary<Composition> = fc.letrec<{ tree: Composition }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4, depthSize: 'large' },
+    leaf,
+    fc.tuple(fc.constantFrom(...wrappers), tie('tree')).map(([wrap, part]) => wrap(part)),
+    fc
+      .tuple(fc.constantFrom(...containers), fc.array(tie('tree'), { minLength: 2, maxLength: 3 }))
+      .map(([contain, parts]) => contain(parts)),
+  ),
+})).tree

@@ -1,0 +1,58 @@
+/**
+ * Lets the compiler check many random schemas: `SCHEMAS=10000 SEED=1 npx vitest run --config
+ * test/vitest.config.ts test/generator/schema/compositions`
+ */
+import fc from 'fast-check'
+import { claimOf, composition } from './compositions.js'
+import { differences } from './proof.js'
+import type { Compilation, Difference } from './proof.js'
+
+/** How many schemas one run of the compiler gets. */
+const batch = 500
+
+/**
+ * @param count how many schemas
+ * @param seed where to begin; the same seed gives the same schemas
+ * @returns the first difference, in the smallest schema that shows it, or `undefined`
+ */
+export async function findDifference(
+  count: number,
+  seed: number,
+  compilation: Compilation,
+): Promise<string | undefined> {
+  const schemas = fc.sample(composition, { numRuns: count, seed })
+  for (let start = 0; start < count; start += batch) {
+    const claims = schemas.slice(start, start + batch).map(claimOf)
+    const [found] = await differences(claims, compilation)
+    if (!found) continue
+    const index = start + claims.indexOf(found.claim)
+    const small = await shrink(index, seed, compilation)
+    return `seed ${seed}, schema ${index}: ${describe(small ?? found)}\n(at first: ${describe(found)})`
+  }
+  return undefined
+}
+
+async function shrink(
+  index: number,
+  seed: number,
+  compilation: Compilation,
+): Promise<Difference | undefined> {
+  let smallest: Difference | undefined
+  const property = fc.asyncProperty(composition, async (schema) => {
+    const [found] = await differences([claimOf(schema)], compilation)
+    if (found) smallest = found
+    return !found
+  })
+  await fc.check(property, {
+    seed,
+    path: String(index),
+    numRuns: 1,
+    unbiased: true,
+    interruptAfterTimeLimit: 60_000,
+  })
+  return smallest
+}
+
+function describe({ claim, message }: Difference): string {
+  return `${claim.source}: ${message}`
+}

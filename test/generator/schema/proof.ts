@@ -1,0 +1,198 @@
+/** Lets the compiler compare emitted types with what the schema libraries infer. */
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z as zui } from '@bpinternal/zui'
+import { transformSync } from 'esbuild'
+import { z } from 'zod'
+import * as zm from 'zod/mini'
+import { z as z3 } from 'zod/v3'
+import { createSchemaReader } from '../../../src/generator/schema/index.js'
+import { printDeclaration, printType } from '../../../src/generator/print/index.js'
+import type { SchemaReader, SlotTypes } from '../../../src/generator/schema/index.js'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** A schema as source text, and schemas whose inference its types must be. */
+export interface Claim {
+  /** Statements before the expressions. */
+  readonly setup?: string
+  readonly source: string
+  /** What the write type is the input of; the schema itself by default. */
+  readonly written?: string
+  /** What the read type is the output of; the schema itself by default. */
+  readonly received?: string
+  /** Leaves \`any\` inside alone: the compiler cannot walk all of a recursive alias. */
+  readonly shallow?: boolean
+}
+
+/** @returns the value of the expression, with the libraries at hand as `z`, `zm`, `z3` and `zui`, and two defaults that go with every type: `anyValue`, a literal, and `anyTime`, which is none */
+export function evaluate({ setup = '', source }: Pick<Claim, 'setup' | 'source'>): unknown {
+  const body = `(z, zm, z3, zui, anyValue, anyTime) => {\n${setup}\nreturn (${source})\n}`
+  // Most sources are JavaScript, and there are many.
+  const typed = setup || source.includes(' as ')
+  const { code } = typed ? transformSync(body, { loader: 'ts' }) : { code: body }
+  return new Function(`return ${code}`)()(z, zm, z3, zui, null, Math.random)
+}
+
+/** @returns the types of a schema, and the reader that knows the names in them */
+export function readSource(claim: Pick<Claim, 'setup' | 'source'>): {
+  readonly reader: SchemaReader
+  readonly types: SlotTypes
+} {
+  const reader = createSchemaReader()
+  const types = reader.read(evaluate(claim), ['actions', 'make', 'input'])
+  if (!types) throw new Error(`${claim.source}: ${reader.issues[0]?.message}`)
+  return { reader, types }
+}
+
+/** A type that is not what it should be. */
+export interface Difference {
+  readonly claim: Claim
+  readonly message: string
+}
+
+export const compilers = {
+  '5.9': 'typescript-5.9',
+  '6.0': 'typescript',
+  '7.0': 'typescript-7',
+} as const
+
+export interface Compilation {
+  readonly compiler: keyof typeof compilers
+  readonly exactOptionalPropertyTypes: boolean
+}
+
+/**
+ * Types are compared by assignment in both directions, after `any` and `unknown` are made types of
+ * their own, and readonly properties are told apart, at every depth.
+ */
+const preamble = `
+import * as z from 'zod'
+import * as zm from 'zod/mini'
+import { z as z3 } from 'zod/v3'
+import { z as zui } from '@bpinternal/zui'
+declare const anyValue: never
+declare const anyTime: never
+declare const isAny: unique symbol
+declare const isUnknown: unique symbol
+declare const isReadonly: unique symbol
+type Same<A, B> = (<V>() => V extends A ? 1 : 2) extends <V>() => V extends B ? 1 : 2 ? true : false
+type ReadonlyKeys<T> = { [K in keyof T]-?: Same<Pick<T, K>, Readonly<Pick<T, K>>> extends true ? K : never }[keyof T]
+type Leaf = string | number | boolean | bigint | symbol | null | undefined | Date | ((...args: never[]) => unknown)
+type Mark<T> = 0 extends 1 & T ? typeof isAny : unknown extends T ? typeof isUnknown : Part<T>
+type Part<T> = T extends Leaf ? T
+  : T extends ReadonlyMap<infer K, infer V> ? [T extends Map<any, any> ? 'Map' : 'ReadonlyMap', Mark<K>, Mark<V>]
+  : T extends ReadonlySet<infer V> ? [T extends Set<any> ? 'Set' : 'ReadonlySet', Mark<V>]
+  : T extends Promise<infer V> ? ['Promise', Mark<V>]
+  : T extends readonly unknown[] ? { [K in keyof T]: Mark<T[K]> }
+  : { [K in keyof T]: Mark<T[K]> } & { [isReadonly]: [ReadonlyKeys<T>] }
+declare namespace runtime {
+  type Flat<T> = { [K in keyof T]: T[K] }
+  type BuiltIn = ((...args: any[]) => any) | (new (...args: any[]) => any) | { readonly [Symbol.toStringTag]: string } | Date | Error | Generator | Promise<unknown> | RegExp
+  type ReadonlyOf<T> = T extends Map<infer K, infer V> ? ReadonlyMap<K, V> : T extends Set<infer V> ? ReadonlySet<V> : T extends [infer Head, ...infer Tail] ? readonly [Head, ...Tail] : T extends Array<infer V> ? ReadonlyArray<V> : T extends BuiltIn ? T : Readonly<T>
+  type HostFile = (typeof globalThis extends { File: infer F extends new (...args: any[]) => any } ? InstanceType<F> : {}) & { readonly type: string; readonly size: number }
+}
+type Assignable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
+type Exact<A, B> = Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
+`
+
+/** @returns a module with one function for each claim, and the line where each begins */
+export function moduleOf(claims: readonly Claim[]): { text: string; lines: readonly number[] } {
+  const blocks: string[] = [preamble]
+  const lines: number[] = []
+  let line = preamble.split('\n').length
+  for (const [index, claim] of claims.entries()) {
+    const block = blockOf(claim, index)
+    lines.push(line)
+    blocks.push(block)
+    line += block.split('\n').length
+  }
+  return { text: blocks.join('\n'), lines }
+}
+
+function blockOf(claim: Claim, index: number): string {
+  const { reader, types } = readSource(claim)
+  const { setup = '', source, written, received } = claim
+  const library = /\b(zui|z3)\./.exec(setup + source)?.[1] ?? 'z'
+  const options = { nameOf: (id: string) => `Claim${index}${id}` }
+  const exact = claim.shallow ? 'Assignable' : 'Exact'
+  return [
+    ...reader.named.map((named) =>
+      printDeclaration({ ...named, name: options.nameOf(named.id) }, options),
+    ),
+    `export function claim${index}() {`,
+    `  ${setup}`,
+    `  const schema = ${source}`,
+    `  const written = ${written ?? 'schema'}`,
+    `  const received = ${received ?? 'schema'}`,
+    `  const write: ${exact}<${printType(types.write, options)}, ${library}.input<typeof written>> = true`,
+    `  const read: ${exact}<${printType(types.read, options)}, ${library}.output<typeof received>> = true`,
+    `  return [schema, written, received, write, read]`,
+    '}',
+  ].join('\n')
+}
+
+/**
+ * @param claims any number of schemas
+ * @param compilation which compiler, with which flags
+ * @returns what the compiler objects to
+ */
+export async function differences(
+  claims: readonly Claim[],
+  { compiler, exactOptionalPropertyTypes }: Compilation,
+): Promise<readonly Difference[]> {
+  const { text, lines } = moduleOf(claims)
+  const cache = join(root, 'node_modules/.cache')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'schema-proof-'))
+  try {
+    writeFileSync(join(folder, 'proof.ts'), text)
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          target: 'es2023',
+          lib: ['es2023'],
+          module: 'nodenext',
+          moduleDetection: 'force',
+          strict: true,
+          exactOptionalPropertyTypes,
+          noUncheckedIndexedAccess: true,
+          skipLibCheck: true,
+          types: [],
+          noEmit: true,
+        },
+        files: ['proof.ts'],
+      }),
+    )
+    const output = await run(join(root, 'node_modules', compilers[compiler], 'bin/tsc'), folder)
+    return output.flatMap(({ line, message }) => {
+      const index = lines.findLastIndex((first) => first <= line)
+      const claim = claims[index]
+      return claim ? [{ claim, message }] : [{ claim: { source: 'the preamble' }, message }]
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function run(tsc: string, folder: string): Promise<{ line: number; message: string }[]> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      ['--max-old-space-size=6000', tsc, '-p', folder, '--pretty', 'false'],
+      { maxBuffer: 1e9 },
+      (error, stdout, stderr) => {
+        const found = [
+          ...stdout.matchAll(/^proof\.ts\((\d+),\d+\): (.*)$/gm),
+          ...stdout.matchAll(/\/proof\.ts\((\d+),\d+\): (.*)$/gm),
+        ]
+        // A compiler that fails without saying where has not compared anything.
+        if (error && !found.length) reject(new Error(stdout + stderr))
+        else resolve(found.map(([, line, message]) => ({ line: Number(line), message: message! })))
+      },
+    )
+  })
+}
