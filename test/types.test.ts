@@ -4,13 +4,12 @@
  */
 import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 const run = promisify(execFile)
-const require = createRequire(import.meta.url)
 const folder = new URL('types/', import.meta.url).pathname
+const modules = new URL('../node_modules', import.meta.url).pathname
 
 const compilers = ['typescript-5.9', 'typescript', 'typescript-7']
 
@@ -24,7 +23,7 @@ const ways = [
 
 /** What tsc prints: nothing where all is well. */
 async function errors(compiler: string, flags: readonly string[]): Promise<string> {
-  const tsc = require.resolve(`${compiler}/bin/tsc`)
+  const tsc = `${modules}/${compiler}/bin/tsc`
   return run(process.execPath, [tsc, ...flags], { cwd: folder }).then(
     ({ stdout }) => stdout,
     (error: { stdout?: string }) => error.stdout ?? String(error),

@@ -125,7 +125,7 @@ export function emitIndex(model: Model, sections: Sections): string {
       ? 'actions: ActionHandlers'
       : 'actions?: { [action: string]: never }',
     tPlugin: declare('TPlugin', [], pluginMembers(model, types, dependencies)),
-    spec: printValue(specOf(model), { column: 'const spec: runtime.PluginSpec = '.length }),
+    spec: printValue(specOf(model), { column: 'const spec = '.length }),
     pluginDoc: docComment(pluginDoc(model), 0).trimEnd(),
   })
 }
