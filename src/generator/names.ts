@@ -13,16 +13,15 @@ const other = String.raw`(?:[a-zA-Z0-9]|(?=[${scripts}])\p{ID_Continue})`
 
 const identifierName = new RegExp(`^(?:[$_]|${first})(?:[$_]|${other})*$`, 'u')
 const words = new RegExp(`${other}+`, 'gu')
+const screaming = /(?<![\p{L}\p{N}])\p{Lu}[\p{Lu}\p{N}]*(?:[_-][\p{Lu}\p{N}]+)+(?![\p{L}\p{N}])/gu
 
-/** Words of the language that no declaration or namespace may be called. */
+/** Words that the compiler refuses, or reads as something else, as the name of a type or a namespace. */
 const reservedWords =
-  'any arguments as asserts async await bigint boolean break case catch class const constructor ' +
-  'continue debugger declare default delete do else enum eval export extends false finally for ' +
-  'from function get global globalThis if implements import in infer instanceof interface ' +
-  'intrinsic is keyof let module namespace never new null number object of out override package ' +
-  'private protected public readonly require return satisfies set static string super switch ' +
-  'symbol this throw true try type typeof undefined unique unknown using var void while with ' +
-  'yield __proto__ hasOwnProperty toString valueOf'
+  'any as await bigint boolean break case catch class const continue debugger default ' +
+  'delete do else enum export extends false finally for function globalThis if implements ' +
+  'import in infer instanceof interface intrinsic keyof let never new null number object ' +
+  'package private protected public readonly return static string super switch symbol this ' +
+  'throw true try typeof undefined unique unknown var void while with yield'
 
 /** Types of the language's library: a declaration of the same name would change what they mean. */
 const libraryTypes =
@@ -102,21 +101,15 @@ export function createNames(
 }
 
 function wordsOf(name: string): readonly string[] {
-  const found = name.match(words)
-  if (found === null) return [codePoints(name)]
-  // In TRACK_EVENT the capitals say nothing about where a word begins.
-  return found.length > 1 && name === name.toUpperCase()
-    ? found.map((word) => word.toLowerCase())
-    : found
+  // In TRACK_EVENT the capitals do not say where a word begins.
+  const lowered = name.replace(screaming, (found) => found.toLowerCase())
+  return lowered.match(words) ?? [codePoints(name)]
 }
 
 /** `🎉` → `U1F389`: independent of what other names there are. */
 function codePoints(name: string): string {
-  if (name === '') return 'Empty'
-  const codes = Array.from(name.slice(0, 16), (char) =>
-    char.codePointAt(0)?.toString(16).toUpperCase(),
-  )
-  return `U${codes.join('_')}`
+  const codes = Array.from(name.slice(0, 16), (char) => char.codePointAt(0)?.toString(16))
+  return codes.length === 0 ? 'Empty' : codes.map((code) => `U${code?.toUpperCase()}`).join('')
 }
 
 function capitalize(word: string): string {
