@@ -17,6 +17,7 @@ import {
   failure,
   isBuildFailure,
   isPluginDefinition,
+  memoryModule,
   tracer,
   type Bundle,
   type BundleOptions,
@@ -86,15 +87,13 @@ async function run(file: string, timeout: number): Promise<Run> {
   }
 }
 
-let attempts = 0
-
 async function attempt(file: string, timeout: number, options: BundleOptions): Promise<Attempt> {
   const bundled = await bundle(file, options)
-  const name = `plugin-definition-${++attempts}.js`
-  const outcome = await evaluate({ code: bundled.code, name, timeout })
+  const module = memoryModule(bundled.code)
+  const outcome = await evaluate(module, timeout)
   if (outcome.kind === 'done') return { bundled, exports: outcome.exports }
   return {
-    error: unfinished(outcome, tracer(bundled, file, name), file, timeout),
+    error: unfinished(outcome, tracer(bundled, file, module), file, timeout),
     isUnloadable: outcome.kind === 'threw' && isUnloadable(outcome.error),
   }
 }

@@ -14,25 +14,35 @@ export type Outcome =
   /** Not at all: there is nothing left to wait for, or it took too long. */
   | { readonly kind: 'stuck'; readonly reason: 'idle' | 'timeout' }
 
-/** What to evaluate, and for how long. */
-export interface Evaluation {
-  readonly code: string
-  /** What stack traces call the module. Unique: node remembers modules. */
+/** A module that is on no disk. */
+export interface MemoryModule {
+  readonly url: string
+  /** What stack traces call it, unless somebody else makes them: then it is `url`. */
   readonly name: string
-  /** In milliseconds. */
-  readonly timeout: number
+}
+
+let modules = 0
+
+/** Makes a module of its code: a new one each time, as node evaluates a module only once. */
+export function memoryModule(code: string): MemoryModule {
+  const name = `plugin-definition-${++modules}.js`
+  const text = Buffer.from(`${code}\n//# sourceURL=${name}`).toString('base64')
+  return { url: `data:text/javascript;base64,${text}`, name }
 }
 
 let last: Promise<unknown> = Promise.resolve()
 
-/** Evaluates a module. One after another, as each has the process to itself. */
-export function evaluate(evaluation: Evaluation): Promise<Outcome> {
-  const outcome = last.then(() => run(evaluation))
+/**
+ * Evaluates a module. One after another, as each has the process to itself.
+ * @param timeout in milliseconds
+ */
+export function evaluate({ url }: MemoryModule, timeout: number): Promise<Outcome> {
+  const outcome = last.then(() => run(url, timeout))
   last = outcome
   return outcome
 }
 
-async function run({ code, name, timeout }: Evaluation): Promise<Outcome> {
+async function run(url: string, timeout: number): Promise<Outcome> {
   const restore: (() => void)[] = []
   let exited: Outcome | undefined
   const interruption = new Promise<Outcome>((resolve) => {
@@ -63,7 +73,6 @@ async function run({ code, name, timeout }: Evaluation): Promise<Outcome> {
     )
   })
   try {
-    const url = `data:text/javascript;base64,${Buffer.from(`${code}\n//# sourceURL=${name}`).toString('base64')}`
     const ended = await Promise.race([settled(url), interruption])
     // A rejection that nobody handles becomes known a moment after the module is done.
     const late = new Promise<Outcome>((resolve) => setImmediate(resolve, ended))

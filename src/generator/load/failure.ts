@@ -80,6 +80,16 @@ function readMessage(error: Message, folder: string): Told {
       location,
     }
   }
+  const [, unreadable] = /^(?:Cannot|Could not) read (?:from )?file: (.*)$/.exec(text) ?? []
+  if (unreadable !== undefined) {
+    const near = nearFile(unreadable)
+    return {
+      code: location === undefined ? 'definition_not_readable' : 'import_not_found',
+      message: text,
+      hint: near && `Did you mean ${near}?`,
+      location,
+    }
+  }
   return { code: 'syntax_error', message: text, hint: notes[0]?.text, location }
 }
 

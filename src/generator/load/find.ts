@@ -29,8 +29,10 @@ export function findDefinition(path: string): string {
 }
 
 function inFolder(folder: string): string {
-  const names = readdirSync(folder)
-  const found = names.filter((name) => isDefinitionName.test(name))
+  const names = namesIn(folder)
+  const isFile = (name: string): boolean =>
+    statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() ?? false
+  const found = names.filter((name) => isDefinitionName.test(name) && isFile(name))
   const [first, second] = found
   if (first !== undefined && second === undefined) return join(folder, first)
   if (first !== undefined) {
@@ -47,6 +49,14 @@ function inFolder(folder: string): string {
       ? `There is ${near.join(', ')}: rename it, or pass its path`
       : 'Pass the folder of a plugin, or start one with `plugin-kit init`',
   )
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw notFound(`Cannot read the folder ${folder}`, (error as Error).message)
+  }
 }
 
 function notFound(message: string, hint: string): GeneratorError {

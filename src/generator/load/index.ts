@@ -1,7 +1,7 @@
 /** From a path to the value that a definition file exports. */
 export { bundle, type Bundle, type BundleOptions } from './bundle.js'
 export { describe, isPluginDefinition } from './definition.js'
-export { evaluate, type Outcome } from './evaluate.js'
+export { evaluate, memoryModule, type Outcome } from './evaluate.js'
 export { buildFailure, failure, isBuildFailure } from './failure.js'
 export { findDefinition } from './find.js'
 export { configurationOf } from './inputs.js'

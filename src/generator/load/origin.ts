@@ -4,6 +4,7 @@ import { dirname, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Location } from '../errors.js'
 import type { Bundle } from './bundle.js'
+import type { MemoryModule } from './evaluate.js'
 
 /** Finds out where in the author's files an error comes from. */
 export interface Tracer {
@@ -14,8 +15,8 @@ export interface Tracer {
   locate(error: unknown): { readonly location?: Location; readonly thrower?: string }
 }
 
-/** A tracer for one evaluation of a bundle, in which stack traces call it `name`. */
-export function tracer(bundle: Bundle, file: string, name: string): Tracer {
+/** A tracer for the module that was made of a bundle. */
+export function tracer(bundle: Bundle, file: string, { url, name }: MemoryModule): Tracer {
   let map: SourceMap | undefined
   const files = new Set(bundle.files)
 
@@ -61,7 +62,8 @@ export function tracer(bundle: Bundle, file: string, name: string): Tracer {
 
   const locate = (error: unknown): ReturnType<Tracer['locate']> => {
     if (!(error instanceof Error)) return {}
-    const { stack = '', message, cause } = error
+    const { message, cause } = error
+    const stack = (error.stack ?? '').replaceAll(url, name)
     const own = inStack(stack)
     if (own !== undefined) return { location: own }
     const importing = ofPackage(`${message}\n${stack}`)
