@@ -15,6 +15,7 @@ import { UsageError } from './usage-error.js'
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0
   const parser = yargs([...args])
+  parser
     .scriptName('plugin-kit')
     .usage(
       'Usage: $0 [command] [options]\n\nGenerates the types of a Botpress plugin from its definition.',
@@ -33,24 +34,33 @@ export async function run(args: readonly string[]): Promise<number> {
           .example(examples),
       async ({ paths, ...options }) => {
         // Made from a table, the options have no types for yargs.
-        exitCode = await gen({ paths: paths ?? [], options } as GenCall)
+        exitCode = await gen({ paths: (paths as string[] | undefined) ?? [], options } as GenCall)
       },
     )
     .command(
       'init [dir]',
       'Start a new plugin project',
       (command: Argv) =>
-        command.positional('dir', {
-          type: 'string',
-          default: '.',
-          describe: 'The folder; files that are there are kept',
-        }),
-      async ({ dir }) => {
+        command
+          .positional('dir', {
+            type: 'string',
+            default: '.',
+            describe: 'The folder; files that are there are kept',
+          })
+          .option('no-color', genOptions['no-color']),
+      async ({ dir, ...options }) => {
         const { init } = await import('./init.js')
-        await init(dir)
+        init(dir, options['no-color'] === true)
       },
     )
-    .completion('completion', 'Print a script that completes commands and options in your shell')
+    .command(
+      'completion',
+      'Print a script that completes commands and options in bash or zsh',
+      (command: Argv) => command,
+      () => {
+        parser.showCompletionScript()
+      },
+    )
     .epilogue('Exit codes: 0 done, 1 invalid definition or stale output, 2 wrong usage')
     .version(__VERSION__)
     .alias({ help: 'h', version: 'v' })

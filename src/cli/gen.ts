@@ -15,6 +15,7 @@ import {
   describeReport,
   describeSummary,
   nameOf,
+  shellWord,
   shown,
 } from './messages.js'
 import type { GenCall } from './options.js'
@@ -123,19 +124,23 @@ async function tell(report: Report, { options, terminal, isOne }: Context): Prom
 }
 
 async function tellIssue(issue: Issue, { err }: Terminal): Promise<void> {
-  const frame = issue.location && (await codeFrame(issue.location))
-  err.print(`${describeIssue(issue, frame, err.paint)}\n`)
+  // A warning is told again and again: a few lines have to do.
+  const isError = issue.severity === 'error'
+  const frame =
+    issue.location && isError && (await codeFrame(issue.location, { color: err.hasColors }))
+  err.print(describeIssue(issue, frame || undefined, err.paint) + (isError ? '\n' : ''))
   if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue))
 }
 
 function tellWayOut(report: Report, options: GenCall['options'], { err }: Terminal): void {
   const words = [
-    'plugin-kit gen',
+    'plugin-kit',
+    'gen',
     ...(report.project === process.cwd() ? [] : [shown(report.project)]),
     ...(options['out-dir'] === undefined ? [] : ['--out-dir', options['out-dir']]),
     ...(options.format ? ['--format'] : []),
   ]
-  const hint = `Run \`${words.join(' ')}\``
+  const hint = `Run \`${words.map(shellWord).join(' ')}\``
   err.print(`  ${err.paint.bold('→')} ${hint}`)
   if (!process.env.GITHUB_ACTIONS) return
   const message = `${shown(report.outDir)} is not up to date`

@@ -9,6 +9,11 @@ export function shown(path: string): string {
   return printable(short === '' ? '.' : short.startsWith('../../..') ? path : short)
 }
 
+/** A word of a command, as a shell has to read it. */
+export function shellWord(word: string): string {
+  return /^[\w./:@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
 /** The path of a changed file, for a patch that is applied in the current folder. */
 export function nameOf(change: Change, { outDir }: Report): string {
   return relative('', join(outDir, change.path)).replaceAll('\\', '/')
@@ -64,7 +69,7 @@ export function describeReport(report: Report, paint: Paint): string {
       return `${paint.red('✗')} ${folder} is not up to date, ${count(list.length, 'file')} ${time}${list.join('')}`
     case 'failed': {
       const errors = issues.filter(({ severity }) => severity === 'error')
-      return `${paint.red('✗')} ${folder} was left as it is, ${count(errors.length, 'error')} ${time}`
+      return `${paint.red('✗')} ${folder} cannot be generated, ${count(errors.length, 'error')} ${time}`
     }
   }
 }

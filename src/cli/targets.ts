@@ -12,6 +12,12 @@ export interface Targets {
   readonly problems: readonly UsageError[]
 }
 
+interface Target {
+  readonly path: string
+  /** The folder that it is, or is in. */
+  readonly project: string
+}
+
 /**
  * @param paths folders, definition files and globs, relative to the current folder
  * @param outDir given when all output goes to one folder
@@ -22,16 +28,19 @@ export async function findTargets(
 ): Promise<Targets> {
   if (paths.length === 0) return { paths: [resolve('.')], problems: [] }
   const problems: UsageError[] = []
-  const byOutput = new Map<string, { readonly path: string; readonly isFolder: boolean }>()
+  const byOutput = new Map<string, Target>()
 
   const add = (path: string, stat: Stats): void => {
-    const isFolder = stat.isDirectory()
-    const output = resolve(outDir ?? join(isFolder ? path : dirname(path), '.botpress'))
+    const project = stat.isDirectory() ? path : dirname(path)
+    const output = resolve(outDir ?? join(project, '.botpress'))
     const other = byOutput.get(output)
-    const isSameProject = other?.path === path || (!outDir && (isFolder || other?.isFolder))
-    if (other === undefined) byOutput.set(output, { path, isFolder })
-    else if (!isSameProject) problems.push(sharedOutput(other.path, path, output))
-    else if (other.isFolder) byOutput.set(output, { path, isFolder })
+    // A folder means the definition in it: of a folder and its definition, the definition says more.
+    const isSame = other?.project === project && [other.path, path].some((path) => path === project)
+    if (other !== undefined && other.path !== path && !isSame) {
+      problems.push(sharedOutput(other.path, path, output))
+    } else if (other === undefined || path !== project) {
+      byOutput.set(output, { path, project })
+    }
   }
 
   for (const given of paths) {

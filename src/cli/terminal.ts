@@ -7,6 +7,7 @@ const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 }
 
 /** One of the standard streams. */
 export interface Output {
+  readonly hasColors: boolean
   readonly paint: Paint
   /** Prints a line, or several. */
   print(text: string): void
@@ -32,13 +33,17 @@ export function openTerminal(noColor: boolean, reserved = false): Terminal {
     if (hasProgress) process.stderr.write('\r\u001b[K')
     hasProgress = false
   }
-  const outputOf = (stream: NodeJS.WriteStream): Output => ({
-    paint: paintOf(!noColor && showsColors(stream)),
-    print: (text) => {
-      clear()
-      stream.write(`${text}\n`)
-    },
-  })
+  const outputOf = (stream: NodeJS.WriteStream): Output => {
+    const hasColors = !noColor && showsColors(stream)
+    return {
+      hasColors,
+      paint: paintOf(hasColors),
+      print: (text) => {
+        clear()
+        stream.write(`${text}\n`)
+      },
+    }
+  }
   const err = outputOf(process.stderr)
   return {
     err,
@@ -47,7 +52,8 @@ export function openTerminal(noColor: boolean, reserved = false): Terminal {
       if (!process.stderr.isTTY) return
       clear()
       hasProgress = true
-      process.stderr.write(text.slice(0, process.stderr.columns - 1))
+      // Some terminals do not know how wide they are.
+      process.stderr.write(text.slice(0, (process.stderr.columns || 80) - 1))
     },
   }
 }
