@@ -3,7 +3,7 @@
  * The command line and the generator share chunks; packages that only one command needs stay lazy.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -11,7 +11,8 @@ import { compileTemplate } from './handlebars.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
-rmSync(`${root}/dist`, { recursive: true, force: true })
+// Built aside and moved in one step, so that nobody meets half a build.
+const outdir = `${root}/dist-${process.pid}`
 
 /** @type {import('esbuild').Plugin} */
 const templates = {
@@ -36,25 +37,26 @@ const shared = {
 }
 
 await Promise.all([
+  // What runs wherever JavaScript does: nothing of node may slip in.
   build({
     ...shared,
     platform: 'neutral',
+    mainFields: ['module', 'main'],
     target: 'es2022',
-    entryPoints: { 'runtime/index': 'src/runtime/index.ts' },
-    outdir: 'dist',
+    entryPoints: {
+      'runtime/index': 'src/runtime/index.ts',
+      'definition/index': 'src/definition/index.ts',
+      'testing/index': 'src/testing/index.ts',
+    },
+    outdir,
   }),
   build({
     ...shared,
     platform: 'node',
     splitting: true,
-    entryPoints: {
-      'definition/index': 'src/definition/index.ts',
-      'generator/index': 'src/generator/index.ts',
-      'testing/index': 'src/testing/index.ts',
-      'cli/main': 'src/cli/main.ts',
-    },
+    entryPoints: { 'generator/index': 'src/generator/index.ts', 'cli/main': 'src/cli/main.ts' },
     chunkNames: 'chunks/[name]-[hash]',
-    outdir: 'dist',
+    outdir,
     external: ['esbuild', 'prettier', 'ts-morph'],
     banner: {
       // Bundled CommonJS packages call `require` for node's own modules.
