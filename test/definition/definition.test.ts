@@ -1,5 +1,6 @@
 /** What the constructors make of right and wrong props. */
 import { describe, expect, test } from 'vitest'
+import { RuntimeError as RuntimeErrorOfRuntime } from '../../src/runtime/index.js'
 import { z as zui } from '@bpinternal/zui'
 import * as v3 from 'zod/v3'
 import {
@@ -8,6 +9,7 @@ import {
   InterfaceDefinition,
   messages,
   PluginDefinition,
+  RuntimeError,
   WELL_KNOWN_ATTRIBUTES,
   z,
 } from '../../src/definition/index.js'
@@ -279,4 +281,8 @@ describe('IntegrationDefinition', () => {
       entities: {},
     })
   })
+})
+
+test('RuntimeError is the one of the runtime', () => {
+  expect(RuntimeError).toBe(RuntimeErrorOfRuntime)
 })
