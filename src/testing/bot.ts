@@ -2,162 +2,31 @@
  * A small Botpress bot in memory: installs plugins, sends them what a real bot would send, and shows
  * what they did.
  */
-import type {
-  AnyRecord,
-  AnyTags,
-  Client,
-  Conversation,
-  Event,
-  File,
-  Message,
-  Row,
-  State,
-  User,
-  Workflow,
-} from '../runtime/types/index.js'
+import type { AnyTags, Conversation, Message, User } from '../runtime/index.js'
 import type { ClientCall } from './client.js'
+import { createClock, createDelivery } from './delivery.js'
 import { ApiError, listed } from './errors.js'
 import { noticeTypes, recordEvent } from './events.js'
 import { createHost } from './host.js'
-import { install, type HostedPlugin, type PluginInstallation } from './installation.js'
-import type { FakeIntegrations } from './integrations.js'
+import {
+  install,
+  ownName,
+  type ActionsOf,
+  type HostedPlugin,
+  type PluginInstallation,
+} from './installation.js'
+import type {
+  BotSettings,
+  IncomingMessage,
+  LocalBot,
+  SeveralPlugins,
+  SinglePlugin,
+} from './local-bot.js'
 import type { LogLine } from './logger.js'
-import { expire, type StateKey } from './states.js'
-import { createStore, found, mergedTags, nextId, timestamp, type Notify } from './store.js'
+import { expire } from './states.js'
+import { createStore, found, mergedTags, nextId, timestamp } from './store.js'
 import { overTheWire } from './wire.js'
 import { sendUpdate, timeOut } from './workflows.js'
-
-/** What a bot is made of, beside its plugins. */
-export interface BotSettings {
-  /** Stand-ins for the integrations that the bot has installed, by alias. */
-  readonly integrations?: FakeIntegrations
-  /** Default `bot_1`. */
-  readonly botId?: string
-  /** Where the bot's clock starts, and how it runs. By default it stands at 2025-01-01T00:00Z. */
-  readonly now?: () => Date
-  /** How many elements a page of a list holds. Default 20. */
-  readonly pageSize?: number
-}
-
-/** A bot with one plugin. */
-export type SinglePlugin<P extends HostedPlugin> = PluginInstallation<P> & {
-  /** The name under which the plugin is installed. Default: its own name, or `plugin`. */
-  readonly alias?: string
-}
-
-/** A bot with several plugins, by alias. */
-export interface SeveralPlugins<M extends { [alias: string]: HostedPlugin }> {
-  readonly plugins: { readonly [A in keyof M]: PluginInstallation<M[A]> }
-}
-
-/** A message that a user sends. Tags are named as stored: `<alias>#<tag>`. */
-export interface IncomingMessage {
-  readonly type: string
-  readonly payload: AnyRecord
-  readonly tags?: AnyTags
-  /** The sender, created when new: an id, or more. Default: the same user each time. */
-  readonly user?: string | (Partial<Pick<User, 'name' | 'tags'>> & { readonly id: string })
-  /** Where it is sent, created when new: an id, or more. Default: the same each time. */
-  readonly conversation?:
-    | string
-    | (Partial<Pick<Conversation, 'channel' | 'integration' | 'tags'>> & { readonly id: string })
-}
-
-/** An event that an integration, the bot or a plugin emits: `<integration alias>:<event>` or `<alias>#<event>`. */
-export interface IncomingEventInput {
-  readonly type: string
-  readonly payload?: AnyRecord
-  readonly conversationId?: string
-  readonly userId?: string
-  readonly messageId?: string
-}
-
-/** A state as it is stored. */
-export interface StoredState extends StateKey {
-  /** The id of the owner: a user, conversation, workflow or bot, as `type` says. */
-  readonly id: string
-  readonly payload: State['payload']
-  /** ISO 8601. */
-  readonly expiresAt?: string
-}
-
-/** Whose tags. */
-export interface TagOwner {
-  readonly type: 'user' | 'conversation' | 'message'
-  readonly id: string
-}
-
-/**
- * A bot in memory. Everything that is sent to it has been handled, and all events that came of it
- * as well, when the promise resolves; it rejects with what a handler threw, as it was thrown. What
- * is read from it is a copy.
- */
-export interface LocalBot {
-  readonly id: string
-  /**
-   * For setting the scene: works on the platform without hooks, and is not among `calls`. Events
-   * that it creates are delivered with whatever is sent next, or by `flush`.
-   */
-  readonly client: Client
-
-  /** A user sends a message; a string is a text message. */
-  sendMessage(message: string | IncomingMessage): Promise<{
-    readonly message: Message
-    readonly user: User
-    readonly conversation: Conversation
-    readonly event: Event
-  }>
-  emitEvent(event: IncomingEventInput): Promise<{ readonly event: Event }>
-  /**
-   * Calls an action of a plugin from outside.
-   *
-   * @param name `<alias>#<action>`, or `<action>` when only one plugin has it
-   */
-  callAction<TOutput = AnyRecord>(name: string, input?: AnyRecord): Promise<TOutput>
-  /** Ends a state, as its expiry would. */
-  expireState(state: StateKey): Promise<void>
-  /** Starts a workflow, which is pending at first. */
-  startWorkflow(workflow: {
-    readonly name: string
-    readonly input?: AnyRecord
-    readonly conversationId?: string
-    readonly userId?: string
-    /** ISO 8601. */
-    readonly timeoutAt?: string
-    readonly tags?: AnyTags
-  }): Promise<{ readonly workflow: Workflow }>
-  /** Tells the bot that a workflow goes on. */
-  continueWorkflow(workflow: { readonly id: string }): Promise<{ readonly workflow: Workflow }>
-  /** Ends a workflow, as its timeout would. */
-  timeOutWorkflow(workflow: { readonly id: string }): Promise<{ readonly workflow: Workflow }>
-  /** Adds tags, named as stored (`<alias>#<tag>`); an empty value takes a tag away. */
-  setTags(owner: TagOwner, tags: AnyTags): void
-
-  /** Lets time pass (milliseconds) and what is due happen: scheduled events, expiries, timeouts. */
-  advance(ms: number): Promise<void>
-  /** Delivers what is due, and events that handlers created after they had returned. */
-  flush(): Promise<void>
-
-  /** Now, by the bot's clock. */
-  readonly now: Date
-  readonly users: readonly User[]
-  readonly conversations: readonly Conversation[]
-  /** All messages, the users' and the bot's. */
-  readonly messages: readonly Message[]
-  /** All events except the platform's own notices (`message_created` and the like). */
-  readonly events: readonly Event[]
-  readonly states: readonly StoredState[]
-  readonly workflows: readonly Workflow[]
-  readonly files: readonly File[]
-  readonly tables: { readonly [table: string]: readonly Row[] }
-  /** What plugins asked the platform for, in order. */
-  readonly calls: readonly ClientCall[]
-  /** What plugins logged, in order. */
-  readonly log: readonly LogLine[]
-}
-
-/** More deliveries than this from one cause are taken for handlers that call each other forever. */
-const deliveryLimit = 1000
 
 /**
  * Makes a bot and installs plugins in it.
@@ -169,7 +38,9 @@ const deliveryLimit = 1000
  * await bot.sendMessage('hi')
  * expect(bot.states).toMatchObject([{ name: 'analytics#session', payload: { count: 1 } }])
  */
-export function createBot<P extends HostedPlugin>(options: SinglePlugin<P> & BotSettings): LocalBot
+export function createBot<P extends HostedPlugin>(
+  options: SinglePlugin<P> & BotSettings,
+): LocalBot<ActionsOf<P>>
 export function createBot<M extends { [alias: string]: HostedPlugin }>(
   options: SeveralPlugins<M> & BotSettings,
 ): LocalBot
@@ -200,72 +71,7 @@ export function createBot(
     install(alias, installation, Object.keys(integrations)),
   )
   const host = createHost({ store, plugins, integrations, lines, calls })
-
-  /** Events that came too late for the turn of their cause. */
-  const late: Event[] = []
-
-  async function deliver(event: Event, notify: Notify): Promise<void> {
-    try {
-      await host.dispatch(event, notify)
-      store.events.set(event.id, { ...event, status: 'processed' })
-    } catch (error) {
-      store.events.set(event.id, { ...event, status: 'failed', failureReason: String(error) })
-      throw error
-    }
-  }
-
-  /**
-   * Does something, then delivers all events that come of it.
-   *
-   * @throws what handlers threw: an only error as it is, several as an AggregateError
-   */
-  async function turn<T>(start: (notify: Notify) => T | Promise<T>): Promise<T> {
-    const queue = late.splice(0)
-    const errors: unknown[] = []
-    let isOver = false
-    const notify: Notify = (event) => void (isOver ? late : queue).push(event)
-    const attempt = async (work: () => unknown) => {
-      try {
-        return await work()
-      } catch (error) {
-        errors.push(error)
-      }
-    }
-    const result = await attempt(() => start(notify))
-    for (let delivered = 0; queue.length > 0; delivered++) {
-      if (delivered === deliveryLimit) {
-        const types = new Set(queue.splice(0).map(({ type }) => type))
-        errors.push(
-          new Error(`Stopped after ${deliveryLimit} events; still waiting: ${listed(types)}`),
-        )
-        break
-      }
-      const event = queue.shift() as Event
-      await attempt(() => deliver(event, notify))
-    }
-    isOver = true
-    if (errors.length > 1) throw new AggregateError(errors, errors.map(String).join('\n'))
-    if (errors.length === 1) throw errors[0]
-    return result as T
-  }
-
-  /** Lets everything happen that is due until a moment, each at its time. */
-  async function runUntil(end: number): Promise<void> {
-    for (;;) {
-      const due = store.timers
-        .filter(({ at }) => at <= end)
-        .reduce<(typeof store.timers)[number] | undefined>(
-          (first, timer) => (first && first.at <= timer.at ? first : timer),
-          undefined,
-        )
-      if (!due) break
-      store.timers.splice(store.timers.indexOf(due), 1)
-      clock.forwardTo(due.at)
-      await turn(due.fire)
-    }
-    clock.forwardTo(end)
-    await turn(() => {})
-  }
+  const { leave, deliver, turn, runUntil } = createDelivery(store, clock, host)
 
   /** Who speaks, and where, when the test does not say. */
   let defaultUser: string | undefined
@@ -308,10 +114,10 @@ export function createBot(
       const names = listed(having.map(({ alias }) => `${alias}#${name}`))
       throw new ApiError('InvalidPayload', `Several plugins have action "${name}": ${names}`)
     }
-    return `${(having[0] ?? plugins[0])?.alias}#${name}`
+    return having[0] ? `${having[0].alias}#${name}` : name
   }
 
-  const client = host.plainClient((event) => void late.push(event))
+  const client = host.plainClient(leave)
   const snapshot = <T>(records: ReadonlyMap<string, T>): T[] => overTheWire([...records.values()])
 
   return {
@@ -354,8 +160,9 @@ export function createBot(
         return { event: overTheWire(found(store.events, 'event', event.id)) }
       }),
 
-    callAction: <TOutput>(name: string, input: AnyRecord = {}) =>
-      turn((notify) => host.callAction(fullName(name), input, notify)) as Promise<TOutput>,
+    callAction: (name, input = {}) =>
+      // What the handler returns is known by its type only.
+      turn((notify) => host.callAction(fullName(name), input, notify)) as Promise<any>,
 
     expireState: (key) => turn((notify) => expire(store, key, notify)),
 
@@ -432,23 +239,4 @@ export function createBot(
       return [...lines]
     },
   }
-}
-
-/** A clock that can be put forward. */
-function createClock(now: () => Date = () => new Date(Date.UTC(2025, 0, 1))) {
-  let ahead = 0
-  const time = () => now().getTime() + ahead
-  return {
-    time,
-    /** Never goes back. */
-    forwardTo(at: number) {
-      ahead += Math.max(0, at - time())
-    },
-  }
-}
-
-/** The name of a plugin that says it. */
-function ownName(plugin: HostedPlugin): string | undefined {
-  const { name } = plugin as { name?: unknown }
-  return typeof name === 'string' ? name : undefined
 }

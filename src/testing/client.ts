@@ -1,19 +1,16 @@
 /** The client of the local platform: every operation goes over the wire, and is noted down. */
-import type {
-  Client,
-  ClientInputs,
-  ClientOperation,
-  ClientOutputs,
-} from '../runtime/types/index.js'
+import type { Client, ClientInputs, ClientOperation, ClientOutputs } from '../runtime/index.js'
 import type { Operations } from './platform.js'
 import { overTheWire } from './wire.js'
 
-/** One operation that the platform was asked for. */
-export interface ClientCall<K extends ClientOperation = ClientOperation> {
-  readonly operation: K
-  /** As it arrived, after the outgoing hooks. */
-  readonly input: ClientInputs[K]
-}
+/** One operation that the platform was asked for; `operation` tells what `input` is. */
+export type ClientCall = {
+  readonly [K in ClientOperation]: {
+    readonly operation: K
+    /** As it arrived, after the outgoing hooks. */
+    readonly input: ClientInputs[K]
+  }
+}[ClientOperation]
 
 /** Performs an action of an integration or a plugin. */
 export type CallAction = (

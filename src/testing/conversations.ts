@@ -1,5 +1,5 @@
 /** The platform's operations on users, conversations, participants and messages. */
-import type { Message, User } from '../runtime/types/index.js'
+import type { Message, User } from '../runtime/index.js'
 import { ApiError } from './errors.js'
 import type { Operations } from './platform.js'
 import {

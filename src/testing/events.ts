@@ -1,5 +1,5 @@
 /** The platform's operations on events. */
-import type { ClientInputs, Event } from '../runtime/types/index.js'
+import type { ClientInputs, Event } from '../runtime/index.js'
 import { ApiError } from './errors.js'
 import type { Operations } from './platform.js'
 import {

@@ -1,5 +1,5 @@
 /** The platform's operations on files: a file is kept as it was handed over, and never indexed. */
-import type { File } from '../runtime/types/index.js'
+import type { File } from '../runtime/index.js'
 import { ApiError } from './errors.js'
 import type { Operations } from './platform.js'
 import {

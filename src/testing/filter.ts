@@ -1,5 +1,5 @@
 /** Which rows of a table a filter lets through: the platform's operators, as in MongoDB. */
-import type { AnyRecord, Row } from '../runtime/types/index.js'
+import type { AnyRecord, Row } from '../runtime/index.js'
 import { ApiError, listed } from './errors.js'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

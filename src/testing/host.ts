@@ -12,7 +12,7 @@ import type {
   LogOptions,
   Message,
   PluginHandlers,
-} from '../runtime/types/index.js'
+} from '../runtime/index.js'
 import { createClient, type CallAction, type ClientCall } from './client.js'
 import { ApiError, listed } from './errors.js'
 import type { InstalledPlugin } from './installation.js'
@@ -179,19 +179,15 @@ export function createHost({ store, plugins, integrations, lines, calls }: HostP
 
   /** @throws ApiError `ResourceNotFound` with what exists */
   const actionOf = (type: string): Handler => {
-    const [alias = '', ...rest] = type.split('#')
-    const name = rest.join('#')
-    const plugin = plugins.find((one) => one.alias === alias)
-    if (!plugin || !name) {
-      const aliases = listed(plugins.map((one) => `${one.alias}#…`))
-      throw new ApiError('ResourceNotFound', `There is no action "${type}"; there are ${aliases}`)
-    }
-    const action = plugin.handlers.actionHandlers[name]
+    const [, alias, name = ''] = /^([^#]*)#(.+)$/s.exec(type) ?? []
+    const action = plugins.find((plugin) => plugin.alias === alias)?.handlers.actionHandlers[name]
     if (typeof action === 'function') return action
-    const names = listed(Object.keys(plugin.handlers.actionHandlers))
+    const known = plugins.flatMap((plugin) =>
+      plugin.actionNames.map((name) => `${plugin.alias}#${name}`),
+    )
     throw new ApiError(
       'ResourceNotFound',
-      `Plugin "${alias}" has no action "${name}" (it has: ${names})`,
+      `There is no action "${type}"; there are: ${listed(known)}`,
     )
   }
 

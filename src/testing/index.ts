@@ -9,7 +9,7 @@ export type {
   SinglePlugin,
   StoredState,
   TagOwner,
-} from './bot.js'
+} from './local-bot.js'
 export type { ClientCall } from './client.js'
 export type { Backing, HostedPlugin, PluginInstallation } from './installation.js'
 export type { FakeIntegration, FakeIntegrations, IntegrationAction } from './integrations.js'

@@ -4,7 +4,7 @@ import type {
   IntegrationMapping,
   InterfaceMapping,
   PluginHandlers,
-} from '../runtime/types/index.js'
+} from '../runtime/index.js'
 import { listed } from './errors.js'
 
 /** Anything that a Botpress bot can host: a `Plugin` of this package or of `@botpress/sdk`. */
@@ -39,6 +39,11 @@ type ConfigurationOf<P extends HostedPlugin> = Parameters<P['initialize']>[0] ex
   ? C
   : AnyRecord
 
+/** The actions that a plugin was made with, as its author wrote them. */
+export type ActionsOf<P extends HostedPlugin> = P extends { props: { actions?: infer A } }
+  ? NonNullable<A>
+  : any
+
 /** The configuration may be left out when nothing in it is required. */
 type Configured<C> = object extends C
   ? { readonly configuration?: C }
@@ -59,6 +64,20 @@ export type PluginInstallation<P extends HostedPlugin> = Configured<Configuratio
 export interface InstalledPlugin {
   readonly alias: string
   readonly handlers: PluginHandlers
+  /** The names of its actions, as far as they can be known: its handler maps answer for any name. */
+  readonly actionNames: readonly string[]
+}
+
+/** What a plugin may say about itself beside what a host reads. */
+interface SelfDescription {
+  readonly name?: unknown
+  readonly props?: { readonly actions?: object; readonly definition?: { readonly name?: unknown } }
+}
+
+/** The plugin's own name, if it says one. */
+export function ownName(plugin: HostedPlugin): string | undefined {
+  const { name, props } = plugin as SelfDescription
+  return [name, props?.definition?.name].find((each) => typeof each === 'string')
 }
 
 /** Maps every name to itself, except the renamed ones: an interface's members are not known here. */
@@ -120,5 +139,6 @@ export function install(
     interfaces: Object.fromEntries(interfaces),
     integrations: Object.fromEntries(integrations),
   })
-  return { alias, handlers: handlers as PluginHandlers }
+  const { actions = plugin.actionHandlers } = (plugin as SelfDescription).props ?? {}
+  return { alias, handlers: handlers as PluginHandlers, actionNames: Object.keys(actions) }
 }

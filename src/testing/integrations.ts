@@ -1,5 +1,5 @@
 /** Stand-ins for the integrations that a bot has installed. */
-import type { AnyRecord, Client } from '../runtime/types/index.js'
+import type { AnyRecord, Client } from '../runtime/index.js'
 import { ApiError, listed } from './errors.js'
 
 /** What a stand-in may use beside the input. */

@@ -1,5 +1,5 @@
 /** The bot's logger: keeps what handlers log instead of printing it. */
-import type { Logger, LogOptions } from '../runtime/types/index.js'
+import type { Logger, LogOptions } from '../runtime/index.js'
 
 /** One line of the bot's log, with what it is about. */
 export interface LogLine extends LogOptions {

@@ -1,5 +1,5 @@
 /** The local platform: all operations of the client over one store. */
-import type { ClientInputs, ClientOperation, ClientOutputs } from '../runtime/types/index.js'
+import type { ClientInputs, ClientOperation, ClientOutputs } from '../runtime/index.js'
 import { conversationOperations } from './conversations.js'
 import { eventOperations } from './events.js'
 import { fileOperations } from './files.js'

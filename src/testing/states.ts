@@ -1,5 +1,5 @@
 /** The platform's operations on states, and how states expire. */
-import type { State } from '../runtime/types/index.js'
+import type { State } from '../runtime/index.js'
 import { ApiError } from './errors.js'
 import { recordEvent } from './events.js'
 import type { Operations } from './platform.js'

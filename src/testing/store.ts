@@ -11,7 +11,7 @@ import type {
   State,
   User,
   Workflow,
-} from '../runtime/types/index.js'
+} from '../runtime/index.js'
 import { ApiError } from './errors.js'
 
 /** A state with its owner. */
@@ -41,7 +41,7 @@ export interface StoredFile {
 export type Notify = (event: Event) => void
 
 /** Something that happens when its time has come. */
-interface Timer {
+export interface Timer {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly fire: (notify: Notify) => void

@@ -1,5 +1,5 @@
 /** The platform's operations on tables. A table comes to be when it is first written to. */
-import type { AnyRecord, Row } from '../runtime/types/index.js'
+import type { AnyRecord, Row } from '../runtime/index.js'
 import { ApiError, listed } from './errors.js'
 import { passes } from './filter.js'
 import type { Operations } from './platform.js'

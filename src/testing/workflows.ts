@@ -1,5 +1,5 @@
 /** The platform's operations on workflows, and what the bot hears of them. */
-import type { Workflow, WorkflowStatus } from '../runtime/types/index.js'
+import type { Workflow, WorkflowStatus } from '../runtime/index.js'
 import { ApiError } from './errors.js'
 import { recordEvent } from './events.js'
 import type { Operations } from './platform.js'

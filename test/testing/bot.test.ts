@@ -151,9 +151,18 @@ describe('errors', () => {
     [
       'an unknown plugin',
       (bot) => bot.callAction('q#fail'),
-      'There is no action "q#fail"; there are p#…',
+      'There is no action "q#fail"; there are: p#fail, p#call, p#read',
     ],
-    ['an unknown action', (bot) => bot.callAction('fial'), 'Plugin "p" has no action "fial"'],
+    [
+      'an unknown action',
+      (bot) => bot.callAction('fial' as 'p#fial'),
+      'There is no action "fial"; there are: p#fail, p#call, p#read',
+    ],
+    [
+      'an action without alias, called by a handler',
+      (bot) => bot.callAction('call', { type: 'fail', input: {} }),
+      'The bot has no integration "fail"',
+    ],
     [
       'a missing state',
       (bot) => bot.callAction('read'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Client, RuntimeProps } from '../../src/runtime/types/index.js'
+import type { Client, RuntimeProps } from '../../src/runtime/index.js'
 import { createBot, type LocalBot } from '../../src/testing/index.js'
 import { plainPlugin } from './plain-plugin.js'
 
