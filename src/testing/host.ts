@@ -147,7 +147,16 @@ export function createHost({ store, plugins, integrations, lines, calls }: HostP
       const { type } = data
       const output = await props.client.callAction(data)
       const after = hooks('after_outgoing_call_action', type)
-      return (await runHooks(after, props, { type, ...output })).data
+      const { data: called } = await runHooks(
+        after,
+        props,
+        { type, ...output },
+        {
+          merge: (_, given) => ({ ...given, type }),
+        },
+      )
+      const { type: _, ...result } = called
+      return result
     },
   })
 
