@@ -38,7 +38,10 @@ function tracing(alias: string, trace: Trace, answers: Answers) {
         if (input.send) {
           await client.createMessage({ ...input.send, conversationId: 'c', userId: 'u', tags: {} })
         }
-        if (input.call) await client.callAction({ type: input.call, input: { from: alias } })
+        if (input.call) {
+          const result = await client.callAction({ type: input.call, input: { from: alias } })
+          trace.push([alias, 'called', result])
+        }
         return { echo: input, unset: undefined }
       },
       second: async ({ input, type }: any) => {
@@ -195,7 +198,7 @@ const answers: [string, Answers][] = [
       'a beforeOutgoingMessage *': replaceWith({ payload: { text: 'changed' } }),
       'b beforeOutgoingCallAction *': replaceWith({ input: { changed: 3 } }),
       'a beforeOutgoingCallAction slack:post': replaceWith({ type: 'slack:post' }),
-      'a afterOutgoingCallAction *': replaceWith({ output: { changed: 4 } }),
+      'a afterOutgoingCallAction *': () => ({ data: { output: { changed: 4 } } }),
       'b afterOutgoingMessage *': ({ message }) => ({
         data: { message: { ...message, payload: { text: 'changed again' } } },
       }),

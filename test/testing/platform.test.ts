@@ -107,11 +107,12 @@ describe('states', () => {
     let now = 0
     const bot = createBot({ plugin: plainPlugin(), now: () => new Date(now) })
     await bot.client.setState({ ...key, payload: {}, expiry: 10 })
-    now = 10
+    now = 20
     await expect(bot.client.getState(key)).rejects.toMatchObject(notFound)
     expect(bot.states).toEqual([])
     await bot.flush()
     expect((await bot.client.listEvents({ type: 'state_expired' })).events).toHaveLength(1)
+    expect(bot.now).toEqual(new Date(20))
   })
 
   test('expireState of a missing state is refused', async () => {
@@ -159,11 +160,12 @@ describe('events', () => {
   test('scheduled in any order, come in the order of their times, as pending', async () => {
     const heard: string[] = []
     const bot = hearing(async ({ event }) => void heard.push(event.payload.n, event.status))
-    for (const n of [3, 1, 2]) {
-      await bot.client.createEvent({ type: 'e', payload: { n }, schedule: { delay: n } })
+    for (const n of [3, 1, 2.1, 2.2]) {
+      const schedule = { delay: Math.floor(n) }
+      await bot.client.createEvent({ type: 'e', payload: { n }, schedule })
     }
     await bot.advance(3)
-    expect(heard).toEqual([1, 'pending', 2, 'pending', 3, 'pending'])
+    expect(heard).toEqual([1, 'pending', 2.1, 'pending', 2.2, 'pending', 3, 'pending'])
   })
 
   test('a schedule without a time is refused', async () => {
@@ -484,8 +486,8 @@ describe('tables', () => {
       table: 'OrdersTable',
       rows: [
         { item: 'pen', amount: 3, by: 'Ann' },
-        { item: 'ink', amount: 1, by: 'Bob' },
-        { item: 'pen', amount: 5, by: 'Bob' },
+        { item: 'ink', amount: 1, by: 'Bob', rank: 2 },
+        { item: 'pen', amount: 5, by: 'Bob', rank: 1 },
         { item: 'cap' },
       ],
     })
@@ -499,6 +501,7 @@ describe('tables', () => {
     [{ filter: { amount: { $gte: 3 }, by: 'Bob' } }, [{ id: 3 }]],
     [{ orderBy: 'amount' }, [{ id: 2 }, { id: 1 }, { id: 3 }, { id: 4 }]],
     [{ orderBy: 'amount', orderDirection: 'desc' }, [{ id: 3 }, { id: 1 }, { id: 2 }, { id: 4 }]],
+    [{ orderBy: 'rank' }, [{ id: 3 }, { id: 2 }, { id: 1 }, { id: 4 }]],
     [{ limit: 2, offset: 1 }, [{ id: 2 }, { id: 3 }]],
     [{ search: 'BOB' }, [{ id: 2 }, { id: 3 }]],
     [{ select: ['item'], limit: 1 }, [{ id: 1, item: 'pen', computed: {} }]],
