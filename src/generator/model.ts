@@ -3,7 +3,7 @@
  * Definitions are recognised by their shape, so that this package's, the SDK's and hand-made ones
  * all do. Nothing is thrown: everything that is wrong is collected with its path.
  */
-import type { Fill, StateType } from '../runtime/spec.js'
+import type { Fill, StateType } from '../runtime/index.js'
 import type { Issue } from './errors.js'
 import { createSchemaReader, isSchema, sameType } from './schema/index.js'
 import type { Doc, NamedType, SchemaReader, Type } from './schema/index.js'
@@ -110,7 +110,7 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
   check.aliases(model)
   check.recurrence(root)
   check.flatNames(model)
-  return { model, issues: [...check.issues, ...check.reader.issues] }
+  return { model, issues: check.issues }
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -209,12 +209,20 @@ function createChecker(definition: unknown) {
     }
     const schema = isRecord(holder) ? holder.schema : undefined
     const at = [...path, 'schema']
+    if (isRecord(holder) && 'schemaError' in holder) {
+      const reason = holder.schemaError instanceof Error ? holder.schemaError.message : undefined
+      const message = `The function \`${at.join('.')}\` threw ${reason ?? describe(holder.schemaError)}`
+      error('schema_function_failed', at, message)
+      return undefined
+    }
     if (schema === undefined) {
       const hint = 'Add `schema: z.object({ … })`'
       error('missing_schema', path, `\`${path.join('.')}\` has no \`schema\``, hint)
       return undefined
     }
+    const known = reader.issues.length
     const types = reader.read(schema, at)
+    issues.push(...reader.issues.slice(known))
     if (types === undefined) return undefined
     return sameType(types.read, types.write) ? { ...types, write: types.read } : types
   }
@@ -327,38 +335,43 @@ function createChecker(definition: unknown) {
 
   function recurrence(values: Values): void {
     const events = isRecord(values.events) ? values.events : {}
-    const recurring = isRecord(values.recurringEvents) ? values.recurringEvents : {}
-    for (const [key, entry] of Object.entries(recurring)) {
+    const listed = isRecord(values.recurringEvents) ? values.recurringEvents : {}
+    for (const [type, event] of Object.entries(events)) {
+      if (!isRecord(event) || event.recurrence === undefined) continue
+      const path = ['events', type, 'recurrence']
+      const entry = record(event.recurrence, path)
+      if (entry) recurring({ type, ...entry, schedule: entry }, path, events)
+    }
+    for (const [key, value] of Object.entries(listed)) {
+      // A definition of this package has listed each `recurrence` under its event's name.
+      const event = Object.hasOwn(events, key) ? events[key] : undefined
+      if (isRecord(event) && event.recurrence !== undefined) continue
       const path = ['recurringEvents', key]
-      if (!isRecord(entry)) {
-        record(entry, path)
-        continue
-      }
-      const { type, schedule, payload: given } = entry
-      const event =
-        typeof type === 'string' && Object.hasOwn(events, type) ? events[type] : undefined
-      if (!isRecord(event)) {
-        error(
-          'unknown_event',
-          [...path, 'type'],
-          `The recurring event \`${key}\` is of the type ${describe(type)}, which \`events\` does not have`,
-          `Use one of ${
-            Object.keys(events)
-              .map((name) => `'${name}'`)
-              .join(', ') || 'the declared events (there are none)'
-          }`,
-        )
-        continue
-      }
-      if (!isRecord(schedule) || typeof schedule.cron !== 'string') {
-        const hint = "Add `cron: '0 9 * * *'`"
-        error('missing_cron', path, `The recurring event \`${key}\` has no \`cron\``, hint)
-      }
-      const problem = mismatch(event.schema, given)
-      if (problem !== undefined) {
-        const message = `The payload of the recurring event \`${key}\` does not fit its event: ${problem}`
-        error('invalid_recurrence_payload', [...path, 'payload'], message)
-      }
+      const entry = record(value, path)
+      if (entry) recurring(entry, path, events)
+    }
+  }
+
+  function recurring({ type, schedule, payload: given }: Values, path: Path, events: Values): void {
+    const event = typeof type === 'string' && Object.hasOwn(events, type) ? events[type] : undefined
+    const name = path.join('.')
+    if (!isRecord(event)) {
+      const known = Object.keys(events).map((key) => `'${key}'`)
+      error(
+        'unknown_event',
+        [...path, 'type'],
+        `\`${name}\` is of the type ${describe(type)}, which \`events\` does not have`,
+        known.length === 0 ? 'Declare it in `events`' : `Use one of ${known.join(', ')}`,
+      )
+      return
+    }
+    if (!isRecord(schedule) || typeof schedule.cron !== 'string') {
+      error('missing_cron', path, `\`${name}\` has no \`cron\``, "Add `cron: '0 9 * * *'`")
+    }
+    const problem = mismatch(event.schema, given)
+    if (problem !== undefined) {
+      const message = `The payload of \`${name}\` does not fit its event: ${problem}`
+      error('invalid_recurrence_payload', [...path, 'payload'], message)
     }
   }
 
