@@ -111,7 +111,8 @@ describe('states', () => {
     await expect(bot.client.getState(key)).rejects.toMatchObject(notFound)
     expect(bot.states).toEqual([])
     await bot.flush()
-    expect((await bot.client.listEvents({ type: 'state_expired' })).events).toHaveLength(1)
+    const { events } = await bot.client.listEvents({ type: 'state_expired' })
+    expect(events).toMatchObject([{ createdAt: '1970-01-01T00:00:00.020Z' }])
     expect(bot.now).toEqual(new Date(20))
   })
 
