@@ -88,6 +88,14 @@ export function unfilled(at: Place, by: Unfilled): Place {
   return { ...inside(at), unfilled: at.unfilled ?? by }
 }
 
+/**
+ * @returns the place of a schema inside the one at `at`, to which zod itself would be applied: the
+ *   arguments and the result of a function
+ */
+export function parsed({ path, depth }: Place): Place {
+  return { path, depth: depth + 1 }
+}
+
 /** @returns the flags of a part that contains others */
 export function containing(parts: readonly Part[]): Pick<Part, 'defaulted' | 'transforms'> {
   return { defaulted: false, transforms: parts.some((part) => part.transforms) }

@@ -14,7 +14,7 @@ import {
 } from './algebra.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
-import { containing, inside, leaf, unfilled, unknownPart } from './part.js'
+import { containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
   accepts,
@@ -288,8 +288,8 @@ function read(def: Definition, at: Place, context: Context): Part {
     // z.function().args(z.string()).returns(z.number()) → (...args: [string, ...unknown[]]) => number
     case 'ZodFunction': {
       warnLost(context, at, 'function')
-      const args = part(def.args)
-      const result = part(def.returns)
+      const args = context.part(def.args, parsed(at))
+      const result = context.part(def.returns, parsed(at))
       return {
         ...leaf({ kind: 'function', parameters: args.read, returns: result.write }),
         read: { kind: 'function', parameters: args.write, returns: result.read },

@@ -15,7 +15,7 @@ import {
 } from './algebra.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
-import { containing, inside, leaf, unfilled, unknownPart } from './part.js'
+import { containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
   accepts,
@@ -293,8 +293,10 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.function({ input: [z.string()], output: z.number() }) → (...args: [string]) => number
     case 'function': {
       warnLost(context, at, 'function')
-      const args = isAnything(def.input) ? leaf(array(keyword('never'))) : part(def.input)
-      const result = part(def.output)
+      const args = isAnything(def.input)
+        ? leaf(array(keyword('never')))
+        : context.part(def.input, parsed(at))
+      const result = context.part(def.output, parsed(at))
       return {
         ...leaf({ kind: 'function', parameters: args.read, returns: result.write }),
         read: { kind: 'function', parameters: args.write, returns: result.read },

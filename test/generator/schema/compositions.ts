@@ -103,7 +103,7 @@ const wrappers: readonly ((part: Part) => Composition)[] = [
     (s: string) => `z.object({ a: ${s}, 'b-c': ${s} }).partial()`,
     (s: string) => `z.object({ a: ${s}, b: z.string().optional() }).required()`,
     (s: string) => `z.object({ a: ${s} }).exactPartial()`,
-    (s: string) => `z.object({}).catchall(${s})`,
+    (s: string) => `z.object({}).catchall(z.lazy(() => ${s}))`,
     (s: string) => `z.record(z.string(), ${s})`,
     (s: string) => `z.record(z.number(), ${s})`,
     (s: string) => `z.record(z.symbol(), ${s})`,
@@ -128,10 +128,10 @@ const wrappers: readonly ((part: Part) => Composition)[] = [
   // What is read is what goes in.
   ...[
     (s: string) => `${s}.transform(() => 1)`,
-    (s: string) => `${s}.pipe(z.any())`,
+    (s: string) => `${s}.pipe(anySchema)`,
     (s: string) => `${s}.catch(anyValue)`,
     (s: string) => `z.success(${s})`,
-    (s: string) => `z.codec(${s}, z.any(), { decode: (x) => x as never, encode: (x) => x as never })`,
+    (s: string) => `z.codec(${s}, z.any(), anyCoder)`,
   ].map((build) => (part: Part) => ({ ...part, source: build(part.source), transforms: true })),
   (part) => ({ ...part, source: `${part.source}.brand('Brand')` }),
   (part) =>
@@ -156,7 +156,12 @@ const containers: readonly ((parts: readonly Part[]) => Composition)[] = [
   ...['object', 'strictObject', 'looseObject'].map(
     (name) => (parts: readonly Part[]) => compose(parts, (...s) => `z.${name}({ ${keyed(s)} })`),
   ),
-  (parts) => compose(parts, (first, ...s) => `z.object({ ${keyed(s)} }).catchall(${first})`),
+  (parts) =>
+    compose(
+      parts,
+      // z.never() as a catch-all is how zod says "strict", and cannot be told from it.
+      (first, ...s) => `z.object({ ${keyed(s)} }).catchall(z.lazy(() => ${first}))`,
+    ),
   (parts) => compose(parts, (...s) => `z.tuple([${s.join(', ')}])`),
   (parts) => compose(parts, (first, ...s) => `z.tuple([z.string(), ${s.join(', ')}], ${first})`),
   (parts) => compose(parts, (...s) => `z.union([${s.join(', ')}])`, 'unfilled'),

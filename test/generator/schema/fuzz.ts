@@ -46,8 +46,6 @@ async function shrink(
   await fc.check(property, {
     seed,
     path: String(index),
-    numRuns: 1,
-    unbiased: true,
     interruptAfterTimeLimit: 60_000,
   })
   return smallest

@@ -29,11 +29,11 @@ export interface Claim {
 
 /** @returns the value of the expression, with the libraries at hand as `z`, `zm`, `z3` and `zui`, and two defaults that go with every type: `anyValue`, a literal, and `anyTime`, which is none */
 export function evaluate({ setup = '', source }: Pick<Claim, 'setup' | 'source'>): unknown {
-  const body = `(z, zm, z3, zui, anyValue, anyTime) => {\n${setup}\nreturn (${source})\n}`
+  const body = `(z, zm, z3, zui, anyValue, anyTime, anySchema, anyCoder) => {\n${setup}\nreturn (${source})\n}`
   // Most sources are JavaScript, and there are many.
   const typed = setup || source.includes(' as ')
   const { code } = typed ? transformSync(body, { loader: 'ts' }) : { code: body }
-  return new Function(`return ${code}`)()(z, zm, z3, zui, null, Math.random)
+  return new Function(`return ${code}`)()(z, zm, z3, zui, null, Math.random, z.any(), {})
 }
 
 /** @returns the types of a schema, and the reader that knows the names in them */
@@ -66,7 +66,8 @@ export interface Compilation {
 
 /**
  * Types are compared by assignment in both directions, after `any` and `unknown` are made types of
- * their own, and readonly properties are told apart, at every depth.
+ * their own, and readonly properties are told apart, at every depth. Identical types are the same
+ * without that: `{ a: unknown } & { a?: string }` cannot be assigned to its own copy.
  */
 const preamble = `
 import * as z from 'zod'
@@ -75,11 +76,13 @@ import { z as z3 } from 'zod/v3'
 import { z as zui } from '@bpinternal/zui'
 declare const anyValue: never
 declare const anyTime: never
+declare const anySchema: any
+declare const anyCoder: any
 declare const isAny: unique symbol
 declare const isUnknown: unique symbol
 declare const isReadonly: unique symbol
 type Same<A, B> = (<V>() => V extends A ? 1 : 2) extends <V>() => V extends B ? 1 : 2 ? true : false
-type ReadonlyKeys<T> = { [K in keyof T]-?: Same<Pick<T, K>, Readonly<Pick<T, K>>> extends true ? K : never }[keyof T]
+type ReadonlyKeys<T> = { [K in keyof T]-?: Same<Pick<T, K>, Readonly<Pick<T, K>>> extends true ? (K extends number ? \`\${K}\` : K) : never }[keyof T]
 type Leaf = string | number | boolean | bigint | symbol | null | undefined | Date | ((...args: never[]) => unknown)
 type Mark<T> = 0 extends 1 & T ? typeof isAny : unknown extends T ? typeof isUnknown : Part<T>
 type Part<T> = T extends Leaf ? T
@@ -94,8 +97,8 @@ declare namespace runtime {
   type ReadonlyOf<T> = T extends Map<infer K, infer V> ? ReadonlyMap<K, V> : T extends Set<infer V> ? ReadonlySet<V> : T extends [infer Head, ...infer Tail] ? readonly [Head, ...Tail] : T extends Array<infer V> ? ReadonlyArray<V> : T extends BuiltIn ? T : Readonly<T>
   type HostFile = (typeof globalThis extends { File: infer F extends new (...args: any[]) => any } ? InstanceType<F> : {}) & { readonly type: string; readonly size: number }
 }
-type Assignable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
-type Exact<A, B> = Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
+type Assignable<A, B> = Same<A, B> extends true ? true : [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
+type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
 `
 
 /** @returns a module with one function for each claim, and the line where each begins */
