@@ -57,9 +57,17 @@ export function watch(
   return watchRuns(() => generate(options, using), onReport)
 }
 
-/** @returns the author's source around a place, if it can be read */
-export async function codeFrame(location: Location): Promise<string | undefined> {
-  return (await import('./code-frame.js')).codeFrame(location)
+/**
+ * Shows a place in the author's source.
+ *
+ * @param options.color whether to use terminal colours
+ * @returns the lines around it, with numbers and a mark; `''` if the file cannot be read
+ */
+export async function codeFrame(
+  location: Location,
+  options: { readonly color?: boolean } = {},
+): Promise<string> {
+  return (await import('./code-frame.js')).codeFrame(location, options)
 }
 
 /** What becomes of the files, and what that is called. */
