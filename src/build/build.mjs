@@ -30,33 +30,41 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   format: 'esm',
-  target: 'node20',
+  outdir,
   define: { __VERSION__: JSON.stringify(version) },
   logLevel: 'warning',
   plugins: [templates],
 }
 
+/** @type {import('esbuild').BuildOptions} What runs wherever JavaScript does: nothing of node. */
+const portable = {
+  ...shared,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  target: 'es2022',
+}
+
 await Promise.all([
-  // What runs wherever JavaScript does: nothing of node may slip in.
   build({
-    ...shared,
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
+    ...portable,
     entryPoints: {
       'runtime/index': 'src/runtime/index.ts',
-      'definition/index': 'src/definition/index.ts',
       'testing/index': 'src/testing/index.ts',
     },
-    outdir,
+  }),
+  build({
+    ...portable,
+    entryPoints: { 'definition/index': 'src/definition/index.ts' },
+    // Most of it is zod, which every run of gen loads.
+    minify: true,
   }),
   build({
     ...shared,
     platform: 'node',
+    target: 'node20',
     splitting: true,
     entryPoints: { 'generator/index': 'src/generator/index.ts', 'cli/main': 'src/cli/main.ts' },
     chunkNames: 'chunks/[name]-[hash]',
-    outdir,
     external: ['esbuild', 'prettier', 'ts-morph'],
     banner: {
       // Bundled CommonJS packages call `require` for node's own modules.
@@ -66,10 +74,18 @@ await Promise.all([
 ])
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-execFileSync(process.execPath, [tsc, '-p', 'src/build/tsconfig.json'], {
-  cwd: root,
-  stdio: 'inherit',
-})
+try {
+  execFileSync(process.execPath, [tsc, '-p', 'src/build/tsconfig.json', '--outDir', outdir], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+} catch {
+  // tsc has said what is wrong.
+  rmSync(outdir, { recursive: true })
+  process.exit(1)
+}
+rmSync(`${root}/dist`, { recursive: true, force: true })
+renameSync(outdir, `${root}/dist`)
 
 // The fixtures are projects that have this package installed.
 const installed = `${root}/fixtures/node_modules/botpress-plugin-kit`

@@ -89,7 +89,7 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
   const integrations = check.dependencies(root, 'integrations')
   const model: Model = {
     name: check.text(root, 'name'),
-    version: check.text(root, 'version'),
+    version: check.version(root),
     doc: docOf(root),
     ...check.configuration(root),
     actions: check.entries(root, 'actions', check.action),
@@ -112,6 +112,9 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
   check.flatNames(model)
   return { model, issues: check.issues }
 }
+
+/** `1.2.3`, with what may follow: https://semver.org */
+const semanticVersion = /^\d+\.\d+\.\d+(?:-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/
 
 type Values = Readonly<Record<string, unknown>>
 type Path = readonly string[]
@@ -176,6 +179,15 @@ function createChecker(definition: unknown) {
       key === 'name' ? "Add `name: 'my-plugin'`" : "Add `version: '0.1.0'`",
     )
     return ''
+  }
+
+  function version(values: Values): string {
+    const found = text(values, 'version')
+    if (found !== '' && !semanticVersion.test(found)) {
+      const hint = "Write it as `'major.minor.patch'`, such as `'0.1.0'`"
+      error('invalid_version', ['version'], `The version ${describe(found)} is not semantic`, hint)
+    }
+    return found
   }
 
   /** Each entry of a section, in the order of the definition; those that are wrong are left out. */
@@ -407,6 +419,7 @@ function createChecker(definition: unknown) {
     reader,
     record,
     text,
+    version,
     entries,
     action,
     payload,
