@@ -40,7 +40,7 @@ const owned: ReadonlySet<string> = new Set(`${reservedWords} ${libraryTypes}`.sp
  * @returns whether it can stand bare in code, as a property key (`class`) or a part of a path
  */
 export function isIdentifierName(text: string): boolean {
-  return identifierName.test(text)
+  return /^[a-zA-Z_$][\w$]*$/.test(text) || identifierName.test(text)
 }
 
 /**
@@ -113,13 +113,18 @@ function codePoints(name: string): string {
 }
 
 function capitalize(word: string): string {
-  const [head = ''] = word
-  return head.toUpperCase() + word.slice(head.length)
+  return recase(word, /^./u, (head) => head.toUpperCase())
 }
 
 /** `TrackEvent` → `trackEvent`, `URL` → `url`, `HTTPServer` → `httpServer` */
 function uncapitalize(word: string): string {
-  return word.replace(/^(?:\p{Lu}+(?!\p{Ll})|\p{Lu})/u, (capitals) => capitals.toLowerCase())
+  return recase(word, /^(?:\p{Lu}+(?!\p{Ll})|\p{Lu})/u, (capitals) => capitals.toLowerCase())
+}
+
+/** The other case of some letters is newer than the scripts above, Georgian's for one: it stays. */
+function recase(word: string, head: RegExp, change: (text: string) => string): string {
+  const changed = word.replace(head, change)
+  return isIdentifierName(`_${changed}`) ? changed : word
 }
 
 function startable(name: string): string {

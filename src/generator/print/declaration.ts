@@ -1,6 +1,6 @@
 /** Prints exported declarations of types. */
 import type { Doc, Type } from '../schema/type.js'
-import { concat, group, hardline, indent, indentIfBroken, join, line, render } from './layout.js'
+import { concat, group, indent, indentIfBroken, join, line, render } from './layout.js'
 import type { Layout } from './layout.js'
 import { readReference, readReferences } from './reference.js'
 import type { Global } from './reference.js'
@@ -30,13 +30,9 @@ export interface DeclarationOptions extends TypeOptions {
 export function printDeclaration(declaration: Declaration, options: DeclarationOptions): string {
   const { name, doc } = declaration
   const type = simplify(declaration.type)
-  return print(
-    doc,
-    type.kind === 'object'
-      ? interfaceLayout(`export interface ${name}`, membersOf(type, options), options)
-      : aliasLayout(`export type ${name}`, type, options),
-    options,
-  )
+  if (type.kind !== 'object')
+    return print(doc, aliasLayout(`export type ${name}`, type, options), options)
+  return printMembers(doc, `export interface ${name}`, membersOf(type, options), options)
 }
 
 /** An interface whose members' types may be finished text. */
@@ -75,12 +71,32 @@ export function printInterface(declaration: Interface, options: DeclarationOptio
   const { extends: heritage = [] } = declaration
   const bases = typeof heritage === 'string' ? readReferences(heritage) : heritage
   const head = headLayout(`export interface ${declaration.name}`, bases, options)
-  return print(declaration.doc, interfaceLayout(head, members, options), options)
+  return printMembers(declaration.doc, head, members, options)
 }
 
-function print(doc: Doc | undefined, code: Layout, { indent: columns = 0 }: DeclarationOptions) {
-  const start = { indent: columns }
-  return `${docComment(doc, columns)}${' '.repeat(columns)}${render(code, start)}\n`
+function print(
+  doc: Doc | undefined,
+  code: Layout,
+  { indent: columns = 0 }: DeclarationOptions,
+): string {
+  return `${docComment(doc, columns)}${textOf(code, columns)}\n`
+}
+
+/** As the braces of an interface always break, each member is laid out by itself. */
+function printMembers(
+  doc: Doc | undefined,
+  head: Layout,
+  members: readonly Member[],
+  options: DeclarationOptions,
+): string {
+  if (members.length === 0) return print(doc, concat([head, ' {}']), options)
+  const { indent: columns = 0 } = options
+  const lines = members.map((member) => textOf(memberLayout(member, options), columns + 2))
+  return `${print(doc, concat([head, ' {']), options)}${lines.join('\n')}\n${textOf('}', columns)}\n`
+}
+
+function textOf(code: Layout, columns: number): string {
+  return `${' '.repeat(columns)}${render(code, { indent: columns })}`
 }
 
 /** A base that is a path may go to a line of its own; of several bases, all do. */
@@ -95,12 +111,6 @@ function headLayout(head: string, bases: readonly Global[], options: TypeOptions
   const isPath = first.name.includes('.') && first.arguments.length === 0
   const clause = concat(['extends ', ...types])
   return isPath ? group(head, indent(line, clause)) : concat([head, ' ', clause])
-}
-
-function interfaceLayout(head: Layout, members: readonly Member[], options: TypeOptions): Layout {
-  if (members.length === 0) return concat([head, ' {}'])
-  const lines = members.map((member) => concat([hardline, memberLayout(member, options)]))
-  return concat([head, ' {', indent(...lines), hardline, '}'])
 }
 
 function aliasLayout(head: string, type: Type, options: TypeOptions): Layout {

@@ -8,31 +8,41 @@ import { textWidth } from './width.js'
 const lineWidth = 100
 
 /** Code with its possible line breaks. `breaks`: one of them is always there. */
-export type Layout =
-  | string
-  | Group
-  | { readonly kind: 'concat'; readonly parts: readonly Layout[]; readonly breaks: boolean }
-  | { readonly kind: 'indent'; readonly content: Layout; readonly breaks: boolean }
-  | { readonly kind: 'line'; readonly flat: '' | ' '; readonly breaks: boolean }
-  | {
-      readonly kind: 'choice'
-      readonly broken: Layout
-      readonly flat: Layout
-      readonly breaks: false
-    }
-  | {
-      readonly kind: 'follow'
-      readonly group: Group
-      readonly content: Layout
-      readonly breaks: boolean
-    }
-  | { readonly kind: 'fill'; readonly items: readonly string[]; readonly breaks: false }
+export type Layout = string | Group | Sequence | Follow | Line | Choice | Fill
 
 /** What goes on one line if it fits, and else breaks at each line that is directly in it. */
 export interface Group {
   readonly kind: 'group'
-  readonly content: Layout
+  readonly parts: readonly Layout[]
   readonly breaks: boolean
+}
+interface Sequence {
+  readonly kind: 'concat' | 'indent'
+  readonly parts: readonly Layout[]
+  readonly breaks: boolean
+}
+interface Follow {
+  readonly kind: 'follow'
+  readonly parts: readonly Layout[]
+  readonly breaks: boolean
+  readonly group: Group
+}
+interface Line {
+  readonly kind: 'line'
+  /** What it is where it does not break. */
+  readonly flat: '' | ' '
+  readonly breaks: boolean
+}
+interface Choice {
+  readonly kind: 'choice'
+  readonly broken: Layout
+  readonly flat: Layout
+  readonly breaks: false
+}
+interface Fill {
+  readonly kind: 'fill'
+  readonly items: readonly string[]
+  readonly breaks: false
 }
 
 /** A space, or a line break where the group breaks. */
@@ -49,24 +59,27 @@ export function concat(parts: readonly Layout[]): Layout {
 
 /** The items with the separator between each two. */
 export function join(separator: Layout, items: readonly Layout[]): Layout {
-  return concat(items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])))
+  const parts: Layout[] = []
+  for (const item of items) {
+    if (parts.length > 0) parts.push(separator)
+    parts.push(item)
+  }
+  return concat(parts)
 }
 
 /** Line breaks inside go two columns further to the right. */
 export function indent(...parts: readonly Layout[]): Layout {
-  const content = concat(parts)
-  return { kind: 'indent', content, breaks: willBreak(content) }
+  return { kind: 'indent', parts, breaks: parts.some(willBreak) }
 }
 
 /** See {@link Group}. */
 export function group(...parts: readonly Layout[]): Group {
-  const content = concat(parts)
-  return { kind: 'group', content, breaks: willBreak(content) }
+  return { kind: 'group', parts, breaks: parts.some(willBreak) }
 }
 
 /** A group that breaks in any case, and each group around it. */
 export function brokenGroup(...parts: readonly Layout[]): Group {
-  return { kind: 'group', content: concat(parts), breaks: true }
+  return { kind: 'group', parts, breaks: true }
 }
 
 /** One text where the group around it breaks, another where it does not. */
@@ -76,7 +89,7 @@ export function choice(broken: Layout, flat: Layout): Layout {
 
 /** Content that is indented if an earlier group broke. */
 export function indentIfBroken(content: Layout, of: Group): Layout {
-  return { kind: 'follow', content, group: of, breaks: willBreak(content) }
+  return { kind: 'follow', parts: [content], breaks: willBreak(content), group: of }
 }
 
 /** Short items with commas between them, as many on a line as fit where the group breaks. */
@@ -89,19 +102,24 @@ export function willBreak(layout: Layout): boolean {
   return typeof layout !== 'string' && layout.breaks
 }
 
-/** Something still to print: in which columns it is indented, and whether lines in it stay flat. */
-interface Command {
-  readonly layout: Layout
-  readonly indent: number
-  readonly flat: boolean
-}
-
 /** Where the first line of a text begins, in columns. */
 export interface Start {
   /** The indentation of the line on which the text begins. Default: 0. */
   readonly indent?: number
   /** The column at which it begins on that line. Default: the indentation. */
   readonly column?: number
+}
+
+/** A sequence of which some parts are still to print, and what to print after it. */
+interface Frame {
+  readonly parts: readonly Layout[]
+  /** Of the next part. */
+  index: number
+  /** Columns by which a line is indented that begins in it. */
+  readonly indent: number
+  /** Whether its lines do not break. */
+  readonly flat: boolean
+  readonly below: Frame | undefined
 }
 
 /**
@@ -111,40 +129,44 @@ export interface Start {
  */
 export function render(layout: Layout, start: Start = {}): string {
   const indentation = start.indent ?? 0
-  const stack: Command[] = [{ layout, indent: indentation, flat: false }]
-  const broken = new Set<Group>()
+  const broken = new Set<Layout>()
   const lines: string[] = []
   let current = ''
   let column = start.column ?? indentation
+  let frame: Frame | undefined = frameOf([layout], indentation, false, undefined)
 
-  for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
-    const { indent: at, flat } = command
-    const next = command.layout
-    if (typeof next === 'string') {
-      current += next
-      column += textWidth(next)
+  while (frame !== undefined) {
+    const { indent: at, flat }: Frame = frame
+    const item: Layout | undefined = frame.parts[frame.index++]
+    if (item === undefined) {
+      frame = frame.below
       continue
     }
-    switch (next.kind) {
+    if (typeof item === 'string') {
+      current += item
+      column += textWidth(item)
+      continue
+    }
+    switch (item.kind) {
       case 'concat':
-        for (let i = next.parts.length - 1; i >= 0; i -= 1) {
-          stack.push({ layout: next.parts[i] ?? '', indent: at, flat })
-        }
+        frame = frameOf(item.parts, at, flat, frame)
         break
       case 'indent':
-        stack.push({ layout: next.content, indent: at + 2, flat })
+        frame = frameOf(item.parts, at + 2, flat, frame)
+        break
+      case 'follow':
+        frame = frameOf(item.parts, broken.has(item.group) ? at + 2 : at, flat, frame)
         break
       case 'group': {
-        const content = { layout: next.content, indent: at, flat: true }
-        const fitting = flat || (!next.breaks && fits(content, stack, lineWidth - column))
-        if (!fitting) broken.add(next)
-        stack.push(fitting ? content : { ...content, flat: false })
+        const fitting = flat || (!item.breaks && fits(item, frame, lineWidth - column))
+        if (!fitting) broken.add(item)
+        frame = frameOf(item.parts, at, fitting, frame)
         break
       }
       case 'line':
         if (flat) {
-          current += next.flat
-          column += next.flat.length
+          current += item.flat
+          column += item.flat.length
         } else {
           lines.push(current.trimEnd())
           current = ' '.repeat(at)
@@ -152,21 +174,15 @@ export function render(layout: Layout, start: Start = {}): string {
         }
         break
       case 'choice':
-        stack.push({ layout: flat ? next.flat : next.broken, indent: at, flat })
-        break
-      case 'follow':
-        stack.push({
-          layout: next.content,
-          indent: broken.has(next.group) ? at + 2 : at,
-          flat,
-        })
+        frame = frameOf([flat ? item.flat : item.broken], at, flat, frame)
         break
       case 'fill':
-        stack.push({
-          layout: flat ? next.items.join(', ') : packed(next.items, column),
-          indent: at,
+        frame = frameOf(
+          [flat ? item.items.join(', ') : packed(item.items, column)],
+          at,
           flat,
-        })
+          frame,
+        )
         break
     }
   }
@@ -181,8 +197,6 @@ export function render(layout: Layout, start: Start = {}): string {
 export function flatten(layout: Layout): string {
   if (typeof layout === 'string') return layout
   switch (layout.kind) {
-    case 'concat':
-      return layout.parts.map(flatten).join('')
     case 'line':
       return layout.flat
     case 'choice':
@@ -190,8 +204,17 @@ export function flatten(layout: Layout): string {
     case 'fill':
       return layout.items.join(', ')
     default:
-      return flatten(layout.content)
+      return layout.parts.map(flatten).join('')
   }
+}
+
+function frameOf(
+  parts: readonly Layout[],
+  indent: number,
+  flat: boolean,
+  below: Frame | undefined,
+): Frame {
+  return { parts, index: 0, indent, flat, below }
 }
 
 /** Breaks before each item that would go beyond the last column; a comma follows the last one too. */
@@ -211,61 +234,50 @@ function packed(items: readonly string[], start: number): Layout {
   return concat(parts)
 }
 
-/** Whether the next thing, and what follows it up to the first line break, fits into the width. */
-function fits(next: Command, rest: readonly Command[], width: number): boolean {
+/** Whether a group on one line, and what follows it up to the first line break, fits into the width. */
+function fits(candidate: Group, after: Frame, width: number): boolean {
   let remaining = width
-  let following = rest.length
   // A space at the end of a line is not printed, so it counts only when something follows.
   let space = 0
-  const frames: { readonly parts: readonly Layout[]; readonly flat: boolean; index: number }[] = []
-  const push = (layout: Layout, flat: boolean): void => {
-    frames.push({ parts: [layout], flat, index: 0 })
-  }
-  push(next.layout, next.flat)
+  let rest: Frame | undefined = after
+  let frame: Frame | undefined = frameOf(candidate.parts, 0, true, undefined)
 
   while (remaining >= 0) {
-    const frame = frames.at(-1)
     if (frame === undefined) {
-      following -= 1
-      const command = rest[following]
-      if (command === undefined) return true
-      push(command.layout, command.flat)
+      if (rest === undefined) return true
+      frame = { ...rest, below: undefined }
+      rest = rest.below
+    }
+    const { flat }: Frame = frame
+    const item: Layout | undefined = frame.parts[frame.index++]
+    if (item === undefined) {
+      frame = frame.below
       continue
     }
-    const layout = frame.parts[frame.index]
-    if (layout === undefined) {
-      frames.pop()
+    if (typeof item === 'string') {
+      if (item === '') continue
+      remaining -= space + textWidth(item)
+      space = 0
       continue
     }
-    frame.index += 1
-    if (typeof layout === 'string') {
-      if (layout !== '') {
-        remaining -= space + textWidth(layout)
-        space = 0
-      }
-      continue
-    }
-    const { flat } = frame
-    switch (layout.kind) {
+    switch (item.kind) {
       case 'concat':
-        frames.push({ parts: layout.parts, flat, index: 0 })
-        break
       case 'indent':
       case 'follow':
-        push(layout.content, flat)
+        frame = frameOf(item.parts, 0, flat, frame)
         break
       case 'group':
-        push(layout.content, flat && !layout.breaks)
+        frame = frameOf(item.parts, 0, flat && !item.breaks, frame)
         break
       case 'line':
-        if (!flat || layout.breaks) return true
-        space = layout.flat.length
+        if (!flat || item.breaks) return true
+        space = item.flat.length
         break
       case 'choice':
-        push(flat ? layout.flat : layout.broken, flat)
+        frame = frameOf([flat ? item.flat : item.broken], 0, flat, frame)
         break
       case 'fill':
-        push(layout.items.join(', '), flat)
+        frame = frameOf([item.items.join(', ')], 0, flat, frame)
         break
     }
   }

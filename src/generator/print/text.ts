@@ -129,25 +129,23 @@ export function importStatement(what: Import): string {
   return `${render(concat([keyword, list, ' from ', source]))}\n`
 }
 
-function docLines(doc: Doc): readonly string[] {
-  const title = commentText(doc.title ?? '')
-  const description = commentText(doc.description ?? '')
-  const blocks = [title, title.join('\n') === description.join('\n') ? [] : description]
-  const tags = [
-    ...(doc.deprecated === undefined || doc.deprecated === false
-      ? []
-      : [tag('deprecated', doc.deprecated === true ? [] : commentText(doc.deprecated))]),
-    ...(doc.examples ?? []).flatMap((example) => {
-      const json = exampleText(example)
-      return json === undefined ? [] : [tag('example', json)]
-    }),
-  ]
-  return [...blocks, tags.flat()]
-    .filter((block) => block.length > 0)
-    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+function docLines({ title = '', description = '', deprecated, examples }: Doc): readonly string[] {
+  const lines = [...commentText(title)]
+  const add = (block: readonly string[]): void => {
+    if (block.length > 0) lines.push(...(lines.length > 0 ? [''] : []), ...block)
+  }
+  if (description !== title) add(commentText(description))
+  const reason = typeof deprecated === 'string' ? commentText(deprecated) : []
+  add([
+    ...(deprecated === undefined || deprecated === false ? [] : tag('deprecated', reason)),
+    ...(examples ?? []).flatMap((example) => tag('example', exampleText(example))),
+  ])
+  return lines
 }
 
-function tag(name: string, [first = '', ...rest]: readonly string[]): readonly string[] {
+function tag(name: string, text: readonly string[] | undefined): readonly string[] {
+  if (text === undefined) return []
+  const [first = '', ...rest] = text
   return [`@${name} ${first}`.trimEnd(), ...rest]
 }
 
@@ -156,10 +154,9 @@ function tag(name: string, [first = '', ...rest]: readonly string[]): readonly s
  * nothing for what JSON cannot hold.
  */
 function exampleText(value: unknown): readonly string[] | undefined {
-  const json = jsonText(value)
-  return json
+  return jsonText(value)
     ?.replace(/\*\//g, '*\\/')
-    .replace(/\s@/g, (found) => found.replace('@', '\\u0040'))
+    .replace(/(?<=\s)@/g, '\\u0040')
     .replace(/(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, unicodeEscape)
     .split('\n')
 }
@@ -177,20 +174,20 @@ function jsonText(value: unknown): string | undefined {
 
 /** The lines of a text, made harmless: nothing in it ends the comment or begins a tag. */
 function commentText(text: string): readonly string[] {
-  const lines = text
+  const lines = text.trim().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+  return lines.length === 1 && lines[0] === '' ? [] : lines.map(commentLine)
+}
+
+function commentLine(content: string): string {
+  // Most are plain.
+  if (/^[\w ,.:;'"()!?-]*$/.test(content)) return content.trimEnd()
+  return content
     .replace(/\t/g, '  ')
-    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
-    .map((content) =>
-      content
-        .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
-        .replace(/\p{Cs}/gu, '\ufffd')
-        .replace(/\*\//g, '*\\/')
-        .replace(/(^|\s)@/g, '$1\\@')
-        .trimEnd(),
-    )
-  const start = lines.findIndex((content) => content !== '')
-  const end = lines.findLastIndex((content) => content !== '')
-  return start === -1 ? [] : lines.slice(start, end + 1)
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/\*\//g, '*\\/')
+    .replace(/(^|\s)@/g, '$1\\@')
+    .trimEnd()
 }
 
 function escapeChar(char: string): string {

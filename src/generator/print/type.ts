@@ -230,14 +230,18 @@ function objectLayout(type: Of<'object'>, place: Place, options: TypeOptions): L
   return place === 'sole parameter' ? concat(content) : brokenGroup(...content)
 }
 
+const nextMember = concat([line, '| '])
+
 function unionLayout(union: Of<'union'>, place: Place, options: TypeOptions): Layout {
   const members = union.members.map((member) => typeLayout(member, 'union', options))
   if (isHugged(union)) return parenthesize(join(' | ', members), isOperand(place))
   const list = group(
-    ...members.flatMap((member, index) => [
-      index === 0 ? choice('| ', '') : concat([line, '| ']),
-      indent(member),
-    ]),
+    concat(
+      members.flatMap((member, index) => [
+        index === 0 ? choice('| ', '') : nextMember,
+        indent(member),
+      ]),
+    ),
   )
   if (isOperand(place)) return concat(['(', group(indent(softline, list), softline), ')'])
   switch (place) {
@@ -283,7 +287,7 @@ function intersectionLayout(type: Of<'intersection'>, options: TypeOptions): Lay
     if (index > 1) indented = true
     return concat([' & ', index > 1 ? indent(layout) : layout])
   })
-  return group(...parts)
+  return group(concat(parts))
 }
 
 function tupleLayout(type: Of<'tuple'>, options: TypeOptions): Layout {
@@ -320,7 +324,7 @@ function referenceLayout(type: Of<'global'>, options: TypeOptions): Layout {
   const [first] = type.arguments
   if (first === undefined) return type.name
   const args = type.arguments.map((argument) => typeLayout(argument, 'argument', options))
-  if (args.length === 1 && isSimple(first)) return concat([type.name, '<', ...args, '>'])
+  if (args.length === 1 && isSimple(first)) return concat([type.name, '<', concat(args), '>'])
   return concat([
     type.name,
     group('<', indent(softline, join(concat([',', line]), args)), softline, '>'),
@@ -359,7 +363,7 @@ function functionLayout(type: Of<'function'>, options: TypeOptions): Layout {
     first === undefined
       ? '()'
       : hugged
-        ? concat(['(', ...list, ')'])
+        ? concat(['(', concat(list), ')'])
         : concat([
             '(',
             indent(softline, join(concat([',', line]), list)),
