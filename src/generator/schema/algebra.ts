@@ -57,19 +57,58 @@ export function union(members: readonly Type[]): Type {
       : keyword('never')
 }
 
-/** @returns `a & b`; `unknown` says nothing there, `never` says all */
+/** @returns `a & b`; `unknown` says nothing there, `never` says all, `any` says more than most */
 export function intersection(members: readonly Type[]): Type {
-  const flat = members
-    .flatMap((member) => (member.kind === 'intersection' ? member.members : [member]))
-    .filter((member) => !isKeyword(member, 'unknown'))
-  for (const name of ['never', 'any'] as const) {
-    if (flat.some((member) => isKeyword(member, name))) return keyword(name)
+  return members.reduce(intersect, keyword('unknown'))
+}
+
+function intersect(left: Type, right: Type): Type {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (isKeyword(one, 'unknown') || isKeyword(other, 'never')) return other
+    if (isKeyword(one, 'any')) {
+      return mayBeNever(other) ? { kind: 'intersection', members: [closed(other), one] } : one
+    }
   }
-  return flat.length === 1
-    ? flat[0]!
-    : flat.length
-      ? { kind: 'intersection', members: flat }
-      : keyword('unknown')
+  return { kind: 'intersection', members: [...operands(left), ...operands(right)] }
+}
+
+/** Without parentheses, unless `any` is about: it takes in all but `never`, so the order counts. */
+function operands(type: Type): readonly Type[] {
+  if (type.kind !== 'intersection') return [type]
+  const open = type.members.some(
+    (member) => isKeyword(member, 'any') || isGlobal(member, 'Extract'),
+  )
+  return open ? [closed(type)] : type.members
+}
+
+/** A type that the compiler computes before those around it, as parentheses do not make it do. */
+function closed(type: Type): Type {
+  return global('Extract', type, keyword('unknown'))
+}
+
+/** Whether members of the type may exclude each other. */
+function mayBeNever(type: Type): boolean {
+  switch (type.kind) {
+    case 'intersection':
+      return true
+    case 'union':
+      return type.members.every(mayBeNever)
+    case 'readonly':
+      return mayBeNever(type.of)
+    case 'global':
+      return (
+        ['Exclude', 'Extract', 'Readonly'].includes(type.name) && type.arguments.some(mayBeNever)
+      )
+    default:
+      return false
+  }
+}
+
+function isGlobal(type: Type, name: string): boolean {
+  return type.kind === 'global' && type.name === name
 }
 
 /** @returns whether it is this word of the language */

@@ -7,6 +7,8 @@ import type { Doc } from './type.js'
 /** A schema of a known library, as the reader sees it. */
 export interface Known {
   readonly identity: object
+  /** Whether no defaults are filled in it, wherever it stands. */
+  readonly unfilled: boolean
   readonly doc: () => Doc | undefined
   readonly id: () => string | undefined
   readonly read: (at: Place, context: Context) => Part
@@ -28,6 +30,7 @@ function by<Schema>(dialect: Dialect<Schema>, value: object): Known | undefined 
   return (
     schema && {
       identity: dialect.identity(schema),
+      unfilled: dialect.isUnion(schema),
       doc: () => dialect.doc(schema),
       id: () => dialect.id(schema),
       read: (at, context) => dialect.read(schema, at, context),

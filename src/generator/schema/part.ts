@@ -56,6 +56,8 @@ export interface Dialect<Schema> {
   readonly recognise: (value: object) => Schema | undefined
   /** @returns what stays the same when the schema is copied to carry another description */
   readonly identity: (schema: Schema) => object
+  /** @returns whether it is a union of others, in which no defaults are filled */
+  readonly isUnion: (schema: Schema) => boolean
   /** @returns what the author says about the schema itself, wrappers and contents aside */
   readonly doc: (schema: Schema) => Doc | undefined
   /** @returns the name that the author gave the schema */

@@ -55,6 +55,8 @@ export function createPublication(
   const named: NamedType[] = []
   const fills: { [name: string]: Fill } = {}
   const finalIds = new Map<string, string>()
+  /** What final ids mean, with ids that are not final. */
+  const unfinishedTypes = new Map<string, Type>()
   /** Variants with a name of their own, by schema. */
   const kept = new Map<object, Variant[]>()
 
@@ -66,6 +68,9 @@ export function createPublication(
       else groups.set(entry.identity, [entry])
     }
     const added = [...groups].flatMap(([identity, group]) => nameVariants(identity, group))
+    for (const variant of added) {
+      unfinishedTypes.set(finalIds.get(idOf(variant))!, body(idOf(variant)))
+    }
     for (const variant of added) {
       const { entry, direction } = variant
       const id = finalIds.get(idOf(variant))!
@@ -123,8 +128,8 @@ export function createPublication(
       if (inner.kind === 'named') return { ...inner, id: finalIds.get(inner.id)! }
       // Now it is known what the name stands for.
       const ofNamed = inner.kind === 'readonly' && inner.of.kind === 'named' && inner.of
-      const known = ofNamed && named.find(({ id }) => id === ofNamed.id)
-      return known && isPlainObject(known.type) ? global('Readonly', ofNamed) : inner
+      const known = ofNamed && unfinishedTypes.get(ofNamed.id)
+      return known && isPlainObject(known) ? global('Readonly', ofNamed) : inner
     })
   }
 

@@ -43,10 +43,10 @@ export interface SchemaReaderOptions {
   readonly resolveReference?: (uri: string) => unknown
 }
 
-/** Deeper schemas are refused: the stack, and the compiler's patience, are finite. */
-const maxDepth = 1_200
+/** Deeper schemas are refused: the stack is finite, here and in all that handles the types. */
+const maxDepth = 300
 /** Larger ones as well: small schemas that use others twice, many times over, grow without bounds. */
-const maxSize = 300_000
+const maxSize = 50_000
 
 /** While a schema is read, nothing is assumed about it but that it is there. */
 const nothingAssumed = leaf(keyword('never'))
@@ -100,6 +100,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       context.error(at, {
         code: 'invalid_schema',
         message: `The schema cannot be read: ${messageOf(error)}`,
+        hint: 'The message comes from the code of the schema itself: make that work first',
       })
     }
     return unknownPart
@@ -124,7 +125,8 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
 
   function readKnown(schema: Known, at: Place): Part {
     const { identity } = schema
-    const open = at.unfilled ? entries.unfilled : entries.filled
+    const filled = !at.unfilled && !schema.unfilled
+    const open = filled ? entries.filled : entries.unfilled
     const doc = attempt(schema.doc)
     const met = open.get(identity)
     if (met) {
@@ -134,7 +136,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     const entry: Entry = {
       number: opened.length,
       identity,
-      filled: !at.unfilled,
+      filled,
       hint: pascalCase(attempt(schema.id) ?? hintFrom(at.path)),
       recursive: false,
       part: { ...nothingAssumed, doc },

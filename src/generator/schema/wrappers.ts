@@ -32,7 +32,7 @@ export function literals(values: readonly unknown[], at: Place, context: Context
  * @returns its values; the keys by which numeric enums find their names again are not among them
  */
 export function enumValues(entries: object): readonly unknown[] {
-  const numbers = new Set(Object.values(entries).filter((value) => typeof value === 'number'))
+  const numbers = new Set(Object.values(entries).filter(Number.isFinite))
   return Object.entries(entries).flatMap(([key, value]) =>
     numbers.has(Number(key)) ? [] : [value],
   )

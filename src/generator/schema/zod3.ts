@@ -71,6 +71,7 @@ interface Definition {
 export const zod3: Dialect<Zod3Schema> = {
   recognise,
   identity: (schema) => (schema._def.typeName === 'ZodLazy' ? schema._def.getter : schema),
+  isUnion: ({ _def }) => unions.includes(_def.typeName),
   doc: ({ _def }) => docFrom({ description: _def.description, title: _def['x-zui']?.title }),
   id: () => undefined,
   read: (schema, at, context) => {
@@ -80,6 +81,8 @@ export const zod3: Dialect<Zod3Schema> = {
     return { ...part, writeOptional: missing(part.write), readOptional: missing(part.read) }
   },
 }
+
+const unions = ['ZodUnion', 'ZodDiscriminatedUnion']
 
 function recognise(value: object): Zod3Schema | undefined {
   if (!('_def' in value)) return undefined

@@ -72,6 +72,7 @@ export const zod4: Dialect<Zod4Schema> = {
   recognise,
   // Describing a schema copies it, but not its definition; the same getter gives the same schema.
   identity: ({ _zod: { def } }) => (def.type === 'lazy' ? def.getter : def),
+  isUnion: (schema) => schema._zod.def.type === 'union',
   doc: (schema) => docFrom(metadata(schema)),
   id(schema) {
     const { id } = metadata(schema)
