@@ -22,7 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
     )
     .command(
       ['gen [paths..]', '$0'],
-      'Generate .botpress from the plugin definition (the default command)',
+      'Generate .botpress from the definition',
       (command: Argv) =>
         command
           .positional('paths', {

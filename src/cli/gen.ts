@@ -1,4 +1,5 @@
 /** The command `gen`: the generator's reports as lines or as JSON, and as an exit code. */
+import { resolve } from 'node:path'
 import {
   type Issue,
   type Options,
@@ -44,6 +45,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
       'The one writes whenever something changes, the other never writes',
     )
   }
+  if (options['out-dir'] === '') throw new UsageError('--out-dir needs a folder')
   const terminal = openTerminal(options['no-color'] === true, options.json)
   const targets = await findTargets(paths, options['out-dir'])
   for (const problem of targets.problems) tellProblem(problem, terminal)
@@ -103,7 +105,7 @@ function optionsFor(path: string, options: GenCall['options']): Options {
     path,
     format: options.format === true,
     force: options.force === true,
-    ...(options['out-dir'] !== undefined && { outDir: options['out-dir'] }),
+    ...(options['out-dir'] !== undefined && { outDir: resolve(options['out-dir']) }),
   }
 }
 
@@ -117,8 +119,8 @@ async function tell(report: Report, { options, terminal, isOne }: Context): Prom
   const isNews = report.status !== 'unchanged' || isOne || options.verbose
   if (!isComplaint && (options.quiet || !isNews)) return
   const { paint, print } = isComplaint ? terminal.err : terminal.out
-  print(describeReport(report, paint))
-  if (options.verbose) print(describeInputs(report, paint))
+  print(describeReport(report, paint, isComplaint))
+  if (options.verbose && report.inputs.length > 0) print(describeInputs(report, paint))
   if (isStale) tellWayOut(report, options, terminal)
   if (options['dry-run'] && !options.json) await tellDiffs(report, terminal.out)
 }

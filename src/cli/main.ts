@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program `plugin-kit`: understands the call, and ends with the right exit code. */
+import { inspect } from 'node:util'
 import { gen } from './gen.js'
 import { parseGenCall } from './options.js'
 import { leave, printable } from './terminal.js'
@@ -15,9 +16,11 @@ async function main(args: readonly string[]): Promise<number> {
 
 function tellFailure(error: unknown, args: readonly string[]): void {
   const isUsage = error instanceof UsageError
-  const text = isUsage ? printable(error.message) : explainBug(error)
-  const hint = isUsage && error.hint !== undefined ? `\n  → ${printable(error.hint)}` : ''
-  process.stderr.write(`plugin-kit: ${text}${hint}\n`)
+  const hint = isUsage && error.hint !== undefined ? `\n  → ${error.hint}` : ''
+  const text = isUsage
+    ? `${error.message}${hint}`
+    : `this is a bug in plugin-kit ${__VERSION__}, please report it:\n${inspect(error)}`
+  process.stderr.write(`plugin-kit: ${printable(text)}\n`)
   if (!args.includes('--json')) return
   const problem = isUsage
     ? { message: error.message, hint: error.hint }
@@ -26,19 +29,30 @@ function tellFailure(error: unknown, args: readonly string[]): void {
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
 }
 
-function explainBug(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `this is a bug in plugin-kit ${__VERSION__}, please report it:\n${printable(stack)}`
-}
-
 const args = process.argv.slice(2)
 for (const stream of [process.stdout, process.stderr]) {
   // A reader that has seen enough (`| head`) is no reason to stop working.
   stream.on('error', () => {})
 }
+// A definition may leave something running, which is neither to break a run nor to end it early.
+process.on('uncaughtException', (error) => {
+  // While a definition is evaluated, there is one who knows more about it.
+  if (process.listenerCount('uncaughtException') > 1) return
+  const text = `plugin-kit: a definition has left code running, and it threw ${inspect(error)}`
+  process.stderr.write(`${printable(text)}\n`)
+})
+process.on('exit', () => {
+  if (isDone) return
+  process.stderr.write('plugin-kit: a definition has left code running, and it ended the process\n')
+  process.exitCode = 1
+})
+let isDone = false
+let exitCode: number
 try {
-  await leave(await main(args))
+  exitCode = await main(args)
 } catch (error) {
   tellFailure(error, args)
-  await leave(2)
+  exitCode = 2
 }
+isDone = true
+await leave(exitCode)

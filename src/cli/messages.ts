@@ -49,8 +49,12 @@ const marks: Readonly<
   superfluous: { sign: '-', color: 'red', found: 'superfluous', done: 'removed' },
 }
 
-/** What happened to a project; its issues are told apart. */
-export function describeReport(report: Report, paint: Paint): string {
+/**
+ * What happened to a project; its issues are told apart.
+ *
+ * @param isComplaint whether it should not be so
+ */
+export function describeReport(report: Report, paint: Paint, isComplaint: boolean): string {
   const { status, outDir, changes, issues, duration } = report
   const folder = shown(outDir)
   const time = paint.dim(`(${showDuration(duration)})`)
@@ -60,16 +64,18 @@ export function describeReport(report: Report, paint: Paint): string {
     const what = paint.dim(status === 'written' ? done : found)
     return `\n  ${paint[color](sign)} ${printable(path).padEnd(width)}  ${what}`
   })
+  const good = status === 'stale' ? paint.yellow('~') : paint.green('✓')
+  const sign = isComplaint ? paint.red('✗') : good
   switch (status) {
     case 'unchanged':
-      return `${paint.green('✓')} ${folder} is up to date ${time}`
+      return `${sign} ${folder} is up to date ${time}`
     case 'written':
-      return `${paint.green('✓')} ${folder} written, ${count(list.length, 'file')} ${time}${list.join('')}`
+      return `${sign} ${folder} written, ${count(list.length, 'file')} ${time}${list.join('')}`
     case 'stale':
-      return `${paint.red('✗')} ${folder} is not up to date, ${count(list.length, 'file')} ${time}${list.join('')}`
+      return `${sign} ${folder} is not up to date, ${count(list.length, 'file')} ${time}${list.join('')}`
     case 'failed': {
       const errors = issues.filter(({ severity }) => severity === 'error')
-      return `${paint.red('✗')} ${folder} cannot be generated, ${count(errors.length, 'error')} ${time}`
+      return `${sign} ${folder} cannot be generated, ${count(errors.length, 'error')} ${time}`
     }
   }
 }

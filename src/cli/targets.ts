@@ -44,7 +44,7 @@ export async function findTargets(
   }
 
   for (const given of paths) {
-    const stat = statSync(given, { throwIfNoEntry: false })
+    const stat = look(given)
     if (stat !== undefined) add(resolve(given), stat)
     else if (!/[*?[\]{}()!]/.test(given)) problems.push(noSuchPath(given))
     else {
@@ -54,6 +54,15 @@ export async function findTargets(
     }
   }
   return { paths: Array.from(byOutput.values(), ({ path }) => path), problems }
+}
+
+/** @returns `undefined` for what is not there, or cannot be */
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 const definitionName = /^plugin\.definition\.[cm]?[jt]s$/

@@ -362,6 +362,29 @@ describe('a wrong definition', () => {
   })
 })
 
+describe('what a definition leaves running', () => {
+  /** Fires while the output of a first project is written, or that of a second one made. */
+  const later = (code: string) => `setTimeout(() => { ${code} }, 1)\n`
+  beforeEach(() => put('second/plugin.definition.ts', definition('second')))
+
+  test.each([
+    ['does not keep the program', 'setInterval(() => {}, 1000)\n', ''],
+    ['does not break a run', later("throw new Error('late')"), 'it threw Error: late'],
+  ])('%s', async (_, code, message) => {
+    put('plugin.definition.ts', code + definition('first'))
+    const { code: exitCode, stdout, stderr } = await run(['.', 'second'])
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain(message)
+    expect(stdout).toContain('2 projects: 2 written')
+  })
+
+  test('does not make a success of a run by ending it', async () => {
+    put('plugin.definition.ts', later('process.exit(0)') + definition('first'))
+    const { code, stderr } = await run(['.', 'second'])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('it ended the process')])
+  })
+})
+
 describe('what cannot be written', () => {
   test('an output path that is a file', async () => {
     put('.botpress', 'mine')
@@ -405,6 +428,8 @@ describe('a wrong call', () => {
     [['some/folder'], 'There is no file or folder some/folder', 'plugin-kit --help'],
     [['*/nothing'], 'No folder with a plugin definition matches */nothing', ''],
     [['--out-dir'], 'out-dir', ''],
+    [['--out-dir', ''], '--out-dir needs a folder', ''],
+    [['plugin.definition.ts/x'], 'There is no file or folder', ''],
     [['--watch', '--check'], '--watch does not go with --check', ''],
     [['--watch', '--dry-run'], '--watch does not go with --dry-run', ''],
   ])('%j', async (args, message, hint) => {
