@@ -1,11 +1,12 @@
 /** Prints exported declarations of types. */
 import type { Doc, Type } from '../schema/type.js'
-import { concat, group, indent, indentIfBroken, join, line, render } from './layout.js'
+import { comma, concat, group, indent, indentIfBroken, join, line, render } from './layout.js'
 import type { Layout } from './layout.js'
 import { readReference, readReferences } from './reference.js'
 import type { Global } from './reference.js'
 import { docComment } from './text.js'
-import { isHugged, memberLayout, membersOf, propertyMember, simplify, typeLayout } from './type.js'
+import { simplify } from './simplify.js'
+import { isHugged, memberLayout, membersOf, propertyMember, typeLayout } from './type.js'
 import type { Member, TypeOptions } from './type.js'
 
 /** A type with the name that it is exported under. */
@@ -105,8 +106,7 @@ function headLayout(head: string, bases: readonly Global[], options: TypeOptions
   if (first === undefined) return head
   const types = bases.map((base) => typeLayout(base, 'argument', options))
   if (more.length > 0) {
-    const list = group(indent(line, join(concat([',', line]), types)))
-    return group(head, indent(line, 'extends', list))
+    return group(head, indent(line, 'extends', group(indent(line, join(comma, types)))))
   }
   const isPath = first.name.includes('.') && first.arguments.length === 0
   const clause = concat(['extends ', ...types])

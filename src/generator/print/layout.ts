@@ -57,6 +57,9 @@ export function concat(parts: readonly Layout[]): Layout {
   return { kind: 'concat', parts, breaks: parts.some(willBreak) }
 }
 
+/** What separates the items of a list. */
+export const comma = concat([',', line])
+
 /** The items with the separator between each two. */
 export function join(separator: Layout, items: readonly Layout[]): Layout {
   const parts: Layout[] = []
@@ -65,6 +68,24 @@ export function join(separator: Layout, items: readonly Layout[]): Layout {
     parts.push(item)
   }
   return concat(parts)
+}
+
+/** How a list is enclosed. */
+interface Enclosure {
+  /** What is between the brackets and the items. Default: a softline. */
+  readonly gap?: Layout
+  /** What follows the last item where the list breaks. Default: a comma. */
+  readonly trailing?: '' | ','
+}
+
+/** Items between brackets, separated by commas; where the group around it breaks, each on a line. */
+export function enclose(
+  open: string,
+  items: readonly Layout[],
+  close: string,
+  { gap = softline, trailing = ',' }: Enclosure = {},
+): Layout {
+  return concat([open, indent(gap, join(comma, items)), choice(trailing, ''), gap, close])
 }
 
 /** Line breaks inside go two columns further to the right. */

@@ -9,7 +9,7 @@ export type Global = Extract<Type, { readonly kind: 'global' }>
  * @returns the same type as data. What is more than a name and its arguments stays in one piece
  */
 export function readReference(text: string): Global {
-  const [, name = '', list = ''] = /^([^<>]*)<(.*)>$/su.exec(text) ?? [text, text]
+  const [, name = text, list = ''] = /^([^<>|&(){}\s]+)<(.*)>$/su.exec(text) ?? []
   const args = splitList(list)
   return args === undefined
     ? { kind: 'global', name: text, arguments: [] }

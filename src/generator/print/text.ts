@@ -4,7 +4,7 @@
  */
 import { isIdentifierName } from '../names.js'
 import type { Doc } from '../schema/type.js'
-import { choice, concat, group, hardline, indent, join, line, render } from './layout.js'
+import { choice, concat, enclose, group, hardline, line, render } from './layout.js'
 import type { Layout } from './layout.js'
 
 /**
@@ -13,7 +13,7 @@ import type { Layout } from './layout.js'
  * depends on their neighbours.
  */
 const unprintable =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufe0f\u20e3\ufff0-\uffff\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]|(?! )\p{Zs}/gu
+  /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\ufe0f\u20e3\ufff0-\uffff\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/gu
 
 const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
@@ -46,10 +46,10 @@ export function literal(value: string | number | boolean): string {
 
 /**
  * @param value the text between two holes of a template
- * @returns the same for use between backticks
+ * @returns the same for use between backticks, whatever follows it there
  */
 export function templateText(value: string): string {
-  return value.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(unprintable, escapeChar)
+  return value.replace(/[\\`]|\$(?=\{|$)/g, '\\$&').replace(unprintable, escapeChar)
 }
 
 /**
@@ -96,12 +96,15 @@ export function commentLayout(doc: Doc | undefined): Layout | undefined {
   return lines.length === 1 ? group(choice(broken, `/** ${first} */`)) : broken
 }
 
+/** An identifier, with the one that it gets here if that is another. */
+export type ImportedName = string | { readonly name: string; readonly as: string }
+
 /** What is imported, and from where. */
 export interface Import {
   /** The module specifier. */
   readonly from: string
-  /** Identifiers, each with the one it gets here if that is another. */
-  readonly names?: readonly (string | { readonly name: string; readonly as: string })[]
+  /** Single exports. */
+  readonly names?: readonly [ImportedName, ...ImportedName[]]
   /** The identifier of the whole module. */
   readonly namespace?: string
   /** Whether only types are meant. */
@@ -121,11 +124,7 @@ export function importStatement(what: Import): string {
     const { name, as } = typeof item === 'string' ? { name: item, as: item } : item
     return name === as ? name : `${name} as ${as}`
   })
-  const [only] = names
-  const list =
-    only === undefined || names.length === 1
-      ? `{ ${only ?? ''} }`
-      : group('{', indent(line, join(concat([',', line]), names)), choice(',', ''), line, '}')
+  const list = names.length > 1 ? group(enclose('{', names, '}', { gap: line })) : `{ ${names[0]} }`
   return `${render(concat([keyword, list, ' from ', source]))}\n`
 }
 
@@ -134,7 +133,7 @@ function docLines({ title = '', description = '', deprecated, examples }: Doc): 
   const add = (block: readonly string[]): void => {
     if (block.length > 0) lines.push(...(lines.length > 0 ? [''] : []), ...block)
   }
-  if (description !== title) add(commentText(description))
+  if (description.trim() !== title.trim()) add(commentText(description))
   const reason = typeof deprecated === 'string' ? commentText(deprecated) : []
   add([
     ...(deprecated === undefined || deprecated === false ? [] : tag('deprecated', reason)),
@@ -174,8 +173,13 @@ function jsonText(value: unknown): string | undefined {
 
 /** The lines of a text, made harmless: nothing in it ends the comment or begins a tag. */
 function commentText(text: string): readonly string[] {
-  const lines = text.trim().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
-  return lines.length === 1 && lines[0] === '' ? [] : lines.map(commentLine)
+  const lines = text
+    .trim()
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+    .map(commentLine)
+  const start = lines.findIndex((content) => content !== '')
+  const end = lines.findLastIndex((content) => content !== '')
+  return start === -1 ? [] : lines.slice(start, end + 1)
 }
 
 function commentLine(content: string): string {

@@ -4,6 +4,7 @@ import {
   brokenGroup,
   choice,
   concat,
+  enclose,
   flatten,
   group,
   hardline,
@@ -15,6 +16,8 @@ import {
   willBreak,
 } from './layout.js'
 import type { Layout, Start } from './layout.js'
+import { simplify } from './simplify.js'
+import type { Of } from './simplify.js'
 import { commentLayout, literal, propertyKey, templateText } from './text.js'
 
 /** How types refer to each other. */
@@ -22,11 +25,6 @@ export interface TypeOptions {
   /** The identifier of a named type. */
   readonly nameOf: (id: string) => string
 }
-
-type Of<Kind extends Type['kind']> = Extract<Type, { readonly kind: Kind }>
-
-/** What is left to print of a type; its parts may still be anything. */
-type Printable = Exclude<Type, Of<'flat' | 'readonly' | 'file'>>
 
 /** Where a type stands: this decides on parentheses, and on how a union breaks. */
 type Place =
@@ -124,92 +122,6 @@ export function memberLayout(member: Member, options: TypeOptions): Layout {
   return comment === undefined ? signature : concat([comment, hardline, signature])
 }
 
-/** Whether an index signature may have this type as its key. */
-export function isIndexKey(type: Type): boolean {
-  switch (type.kind) {
-    case 'keyword':
-      return type.name === 'string' || type.name === 'number' || type.name === 'symbol'
-    case 'template':
-      // Only patterns are keys: one that stands for a few known strings is not.
-      return type.parts.some((part) => typeof part !== 'string') && type.parts.every(isPattern)
-    case 'union':
-      return type.members.length > 0 && type.members.every(isIndexKey)
-    default:
-      return false
-  }
-}
-
-function isPattern(part: string | Type): boolean {
-  return (
-    typeof part === 'string' ||
-    (part.kind === 'keyword' && ['string', 'number', 'bigint'].includes(part.name))
-  )
-}
-
-/**
- * @param type any type
- * @returns the same without what has no text of its own: nested unions and sole members become
- *   flat, `NaN` a number; what takes more than one type to say is named by the runtime's types
- */
-export function simplify(type: Type): Printable {
-  switch (type.kind) {
-    case 'literal':
-      return typeof type.value === 'number' && !Number.isFinite(type.value)
-        ? { kind: 'keyword', name: 'number' }
-        : type
-    case 'union':
-      return collapse(type, 'never')
-    case 'intersection':
-      return collapse(type, 'unknown')
-    case 'object':
-      return splitIndexes(type)
-    case 'flat':
-      return { kind: 'global', name: 'runtime.Flat', arguments: [type.of] }
-    case 'readonly':
-      return { kind: 'global', name: 'runtime.ReadonlyOf', arguments: [type.of] }
-    case 'file':
-      return { kind: 'global', name: 'runtime.HostFile', arguments: [] }
-    default:
-      return type
-  }
-}
-
-function collapse(type: Of<'union' | 'intersection'>, empty: 'never' | 'unknown'): Printable {
-  const members: Printable[] = []
-  const collect = (member: Type): void => {
-    const plain = member.kind === type.kind ? member : simplify(member)
-    if (plain.kind === type.kind) plain.members.forEach(collect)
-    else members.push(plain)
-  }
-  collect(type)
-  const [only] = members
-  if (only === undefined) return { kind: 'keyword', name: empty }
-  return members.length === 1 ? only : { kind: type.kind, members }
-}
-
-/** Keys that an index signature may not have become records beside the object. */
-function splitIndexes(type: Of<'object'>): Printable {
-  const records = type.indexes.filter((index) => !isIndexKey(index.key))
-  if (records.length === 0) return type
-  const indexes = type.indexes.filter((index) => isIndexKey(index.key))
-  const rest: Type = { kind: 'object', properties: type.properties, indexes }
-  return collapse(
-    {
-      kind: 'intersection',
-      members: [
-        ...(type.properties.length + indexes.length > 0 ? [rest] : []),
-        ...records.map(recordOf),
-      ],
-    },
-    'unknown',
-  )
-}
-
-function recordOf(index: IndexSignature): Type {
-  const record: Type = { kind: 'global', name: 'Record', arguments: [index.key, index.value] }
-  return index.readonly ? { kind: 'global', name: 'Readonly', arguments: [record] } : record
-}
-
 function indexMember(index: IndexSignature, options: TypeOptions): Member {
   const key = concat(['key: ', typeLayout(index.key, 'annotation', options)])
   return {
@@ -303,13 +215,7 @@ function tupleLayout(type: Of<'tuple'>, options: TypeOptions): Layout {
       : group(typeLayout(element.type, 'operand', options), '?')
   })
   const rest = type.rest === undefined ? [] : [group('...', arrayOf(type.rest, options))]
-  return group(
-    '[',
-    indent(softline, join(concat([',', line]), [...items, ...rest])),
-    choice(',', ''),
-    softline,
-    ']',
-  )
+  return group(enclose('[', [...items, ...rest], ']'))
 }
 
 function arrayOf(element: Type, options: TypeOptions): Layout {
@@ -325,10 +231,7 @@ function referenceLayout(type: Of<'global'>, options: TypeOptions): Layout {
   if (first === undefined) return type.name
   const args = type.arguments.map((argument) => typeLayout(argument, 'argument', options))
   if (args.length === 1 && isSimple(first)) return concat([type.name, '<', concat(args), '>'])
-  return concat([
-    type.name,
-    group('<', indent(softline, join(concat([',', line]), args)), softline, '>'),
-  ])
+  return concat([type.name, group(enclose('<', args, '>', { trailing: '' }))])
 }
 
 /** Whether a sole type argument stays on the line of its brackets. */
@@ -351,29 +254,22 @@ function isSimple(type: Type): boolean {
 
 function functionLayout(type: Of<'function'>, options: TypeOptions): Layout {
   const parameters = parametersOf(type.parameters)
-  const [first] = parameters
+  const head = parametersLayout(parameters, options)
   const returned = typeLayout(type.returns, 'annotation', options)
-  const hugged =
-    parameters.length === 1 && first?.rest === false && simplify(first.type).kind === 'object'
-  const list = parameters.map(({ name, type: of }) =>
-    concat([name, ': ', typeLayout(of, hugged ? 'sole parameter' : 'annotation', options)]),
-  )
-  const last = parameters.at(-1)
-  const head =
-    first === undefined
-      ? '()'
-      : hugged
-        ? concat(['(', concat(list), ')'])
-        : concat([
-            '(',
-            indent(softline, join(concat([',', line]), list)),
-            choice(last?.rest === true ? '' : ',', ''),
-            softline,
-            ')',
-          ])
   const returnsFirst =
     parameters.length === 1 && (simplify(type.returns).kind === 'object' || willBreak(returned))
   return group(returnsFirst ? group(head) : head, ' => ', returned)
+}
+
+function parametersLayout(parameters: readonly Parameter[], options: TypeOptions): Layout {
+  const [first, ...more] = parameters
+  if (first === undefined) return '()'
+  const isHugging = more.length === 0 && !first.rest && simplify(first.type).kind === 'object'
+  const list = parameters.map(({ name, type }) =>
+    concat([name, ': ', typeLayout(type, isHugging ? 'sole parameter' : 'annotation', options)]),
+  )
+  if (isHugging) return concat(['(', ...list, ')'])
+  return enclose('(', list, ')', { trailing: parameters.at(-1)?.rest === true ? '' : ',' })
 }
 
 interface Parameter {

@@ -1,13 +1,11 @@
 /** Prints data as JavaScript. */
 import {
   brokenGroup,
-  choice,
-  concat,
+  enclose,
   fill,
   group,
   indent,
   indentIfBroken,
-  join,
   line,
   render,
   softline,
@@ -39,11 +37,8 @@ function arrayLayout(items: readonly unknown[]): Layout {
     return group('[', indent(softline, fill(items.map(literal))), softline, ']')
   }
   const grouping = isTable(items) ? brokenGroup : group
-  const list = join(
-    concat([',', line]),
-    items.map(valueLayout).map((item) => group(item)),
-  )
-  return grouping('[', indent(softline, list), choice(',', ''), softline, ']')
+  const list = items.map((item) => group(valueLayout(item)))
+  return grouping(enclose('[', list, ']'))
 }
 
 /** Rows of several cells each never share a line. */
@@ -63,11 +58,8 @@ function isTable(items: readonly unknown[]): boolean {
 function objectLayout(value: object): Layout {
   const members = membersOf(value)
   if (members.length === 0) return '{}'
-  const list = join(
-    concat([',', line]),
-    members.map(([key, member]) => memberLayout(key, member)),
-  )
-  return group('{', indent(line, list), choice(',', ''), line, '}')
+  const list = members.map(([key, member]) => memberLayout(key, member))
+  return group(enclose('{', list, '}', { gap: line }))
 }
 
 function membersOf(value: object): readonly (readonly [string, unknown])[] {

@@ -66,6 +66,8 @@ export const anyText = fc.oneof(
       'a\nb\r\nc\td',
       '${x}`',
       '$',
+      '{',
+      '{x}',
       '\u2e2f',
       '\u309b',
     ),

@@ -192,6 +192,7 @@ describe('interfaces with finished text', () => {
     '(value: string) => void',
     'Map<string, (value: A<B>) => void>',
     'A | B<C>',
+    `${'A'.repeat(99)} | B<C>`,
     '{ a: B<C> }',
     'A<`>`>',
   ])('%s is left as it is', (type) => {

@@ -99,6 +99,7 @@ describe('doc comments', () => {
   test.each<[string, Doc | undefined, number, string]>([
     ['nothing', undefined, 0, ''],
     ['nothing to say', { title: ' ', deprecated: false, examples: [] }, 0, ''],
+    ['nothing printable', { description: '\u0000\n\u202e\n' }, 0, ''],
     ['one line', { description: 'Counts.' }, 2, '  /** Counts. */\n'],
     [
       'too long',
@@ -164,7 +165,8 @@ describe('doc comments', () => {
 })
 
 describe('imports', () => {
-  const names = Array.from({ length: 12 }, (_, index) => `ActionNumber${index}`)
+  const more = Array.from({ length: 11 }, (_, index) => `ActionNumber${index}`)
+  const names = ['ActionNumber', ...more] as const
   test.each<[Import, string]>([
     [{ from: './x.js' }, `import './x.js'\n`],
     [{ from: './x.js', names: ['A'] }, `import { A } from './x.js'\n`],
