@@ -1,80 +1,64 @@
 /** `conversations.<dependency alias or *>.<channel or *>`, and conversations with methods. */
-import type { Call } from './call.js'
+import { answers } from './answers.js'
+import { list, one, request, type Call, type Wrap } from './call.js'
 import { mappedName, mappingOf, unknownName } from './installation.js'
-import { getMessage, listMessages, wrapMessage } from './messages.js'
-import { missing, namespace } from './namespace.js'
-import { pages } from './pages.js'
-import { ownTags, storedName, withStoredTags } from './tags.js'
-import type { AnyRecord, Conversation, User } from './types/index.js'
+import { messages, wrapMessage } from './messages.js'
+import { replace } from './record.js'
+import { ownTags, storedName } from './tags.js'
+import type { AnyRecord, ClientOperation } from './types/index.js'
 import { wrapUser } from './users.js'
 
 /** The `conversations` accessor. */
-export const conversations = namespace<Call>((call, alias) => {
-  const { plugin } = call
-  return alias === '*' || mappingOf(plugin, alias)
-    ? channels({ call, alias })
-    : missing(alias, () =>
-        unknownName('dependency', alias, [
-          '*',
-          ...Object.keys({ ...plugin.interfaces, ...plugin.integrations }),
-        ]),
-      )
-})
-
-const channels = namespace<{ call: Call; alias: string }>(({ call, alias }, channel) => {
-  const { plugin } = call
-  const mapping = mappingOf(plugin, alias)
-  return {
-    list: (input?: AnyRecord) => {
-      const request = {
-        ...withStoredTags(plugin, input),
-        channel: channel === '*' ? undefined : mappedName(mapping ?? {}, 'channels', channel),
-        integrationName: mapping?.integrationAlias,
+export function conversations(call: Call): object {
+  const { interfaces, integrations } = call.plugin
+  return answers((alias) => {
+    const mapping = mappingOf(call.plugin, alias)
+    if (!mapping && alias !== '*') {
+      return unknownName('dependency', alias, { '*': 0, ...interfaces, ...integrations })
+    }
+    return answers((name) => {
+      const channel = name === '*' ? undefined : mappedName(mapping, 'channels', name)
+      const integrationName = mapping?.integrationAlias
+      return {
+        list: (input?: AnyRecord) =>
+          list(
+            call,
+            'listConversations',
+            { ...input, channel, integrationName },
+            'conversations',
+            wrapConversation,
+          ),
+        getById: (input: AnyRecord) =>
+          one(call, 'getConversation', input, 'conversation', wrapConversation),
       }
-      return pages(call, 'listConversations', request, 'conversations', (found: Conversation) =>
-        wrapConversation(call, found),
-      )
-    },
-    async getById({ id }: { id: string }) {
-      const { conversation } = await call.client.getConversation({ id })
-      return wrapConversation(call, conversation)
-    },
-  }
-})
+    })
+  })
+}
 
 /** A conversation. */
-export function wrapConversation(call: Call, conversation: Conversation): AnyRecord {
-  const { client, plugin } = call
+export const wrapConversation: Wrap = (call, conversation) => {
+  const { plugin } = call
   const { id } = conversation
-  const create = async (
-    operation: 'createMessage' | 'getOrCreateMessage',
-    input: AnyRecord,
-  ): Promise<AnyRecord> => {
-    const request = { ...withStoredTags(plugin, input), conversationId: id }
-    const { message } = await client[operation](request as never)
-    return wrapMessage(call, message)
+  const { getById, list: listMessages } = messages(call, { conversationId: id })
+  const create = (operation: ClientOperation) => (input: AnyRecord) => {
+    // Tags are told apart by the names that they are stored under.
+    const discriminateByTags = input.discriminateByTags?.map((tag: string) =>
+      storedName(plugin, tag),
+    )
+    const request = { ...input, discriminateByTags, conversationId: id }
+    return one(call, operation, request, 'message', wrapMessage)
   }
-  return Object.assign({}, conversation, {
+  return replace(conversation, {
     tags: ownTags(plugin, conversation.tags),
     async delete() {
-      await client.deleteConversation({ id })
+      await request(call, 'deleteConversation', { id })
     },
-    async update(input: AnyRecord) {
-      const updated = await client.updateConversation({ ...withStoredTags(plugin, input), id })
-      return wrapConversation(call, updated.conversation)
-    },
-    getMessage: (input: { id: string }) => getMessage(call, input),
-    createMessage: (input: AnyRecord) => create('createMessage', input),
-    getOrCreateMessage: (input: AnyRecord) =>
-      create('getOrCreateMessage', {
-        ...input,
-        // Tags are told apart by the names that they are stored under.
-        discriminateByTags: input.discriminateByTags?.map((tag: string) => storedName(plugin, tag)),
-      }),
-    listMessages: (input?: AnyRecord) => listMessages(call, { ...input, conversationId: id }),
-    listParticipants: () =>
-      pages(call, 'listParticipants', { id }, 'participants', (user: User) =>
-        wrapUser(call, user, id),
-      ),
+    update: (input: AnyRecord) =>
+      one(call, 'updateConversation', { ...input, id }, 'conversation', wrapConversation),
+    getMessage: getById,
+    createMessage: create('createMessage'),
+    getOrCreateMessage: create('getOrCreateMessage'),
+    listMessages,
+    listParticipants: () => list(call, 'listParticipants', { id }, 'participants', wrapUser, id),
   })
 }

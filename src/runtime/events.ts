@@ -1,54 +1,43 @@
 /** `events.<name>`: senders and finders of the plugin's own events. */
-import type { Call } from './call.js'
+import { answers } from './answers.js'
+import { list, one, request, type Call, type Wrap } from './call.js'
 import { filled } from './installation.js'
-import { namespace } from './namespace.js'
-import { pages } from './pages.js'
-import { own } from './record.js'
-import type { AnyRecord, ClientOutputs, Event } from './types/index.js'
-
-/** What an event is about: ids of a conversation, a user, a message. */
-interface Subject {
-  readonly conversationId?: string
-  readonly userId?: string
-  readonly messageId?: string
-}
+import { replace } from './record.js'
+import type { AnyRecord } from './types/index.js'
 
 /** The `events` accessor. */
-export const events = namespace<Call>((call, name) => sender(call, name, {}))
-
-/** Creates one of the plugin's own events. `input` is what the client takes, without the type. */
-export async function createOwnEvent(
-  { client, plugin }: Call,
-  name: string,
-  input: AnyRecord & { readonly payload: AnyRecord },
-): Promise<ClientOutputs['createEvent']> {
-  await plugin.check?.(['events', name, 'payload'], input.payload)
-  return client.createEvent({ ...input, type: plugin.prefix + name })
+export function events(call: Call): object {
+  return answers((name) => sender(call, name, {}))
 }
 
-function sender(call: Call, name: string, subject: Subject): object {
-  const { client, plugin } = call
-  const record = (event: Event): AnyRecord =>
-    Object.assign({}, event, {
-      payload: filled(plugin, own(plugin.spec.events, name), event.payload),
-    })
-  const schedule = async (payload: AnyRecord, schedule?: AnyRecord): Promise<AnyRecord> =>
-    record((await createOwnEvent(call, name, { payload, ...subject, schedule })).event)
-  const about = (narrower: Subject): object => sender(call, name, { ...subject, ...narrower })
+/** Creates one of the plugin's own events. `input` is what the client takes, without the type. */
+export async function createEvent(call: Call, name: string, input: AnyRecord): Promise<AnyRecord> {
+  const { check, prefix } = call.plugin
+  if (check) await check(['events', name], input.payload)
+  return request(call, 'createEvent', { ...input, type: prefix + name })
+}
+
+/** `subject` is what the event is about: ids of a conversation, a user, a message. */
+function sender(call: Call, name: string, subject: AnyRecord): object {
+  const wrap: Wrap = ({ plugin }, event) =>
+    replace(event, { payload: filled(plugin, ['events', name], event.payload) })
+  const schedule = async (payload: unknown, schedule?: unknown) =>
+    wrap(call, (await createEvent(call, name, { payload, schedule, ...subject })).event)
+  const about = (key: string) => (id: string) => sender(call, name, { ...subject, [key]: id })
   return {
-    emit: (payload: AnyRecord) => schedule(payload),
+    emit: (payload: unknown) => schedule(payload),
     schedule,
-    withConversationId: (conversationId: string) => about({ conversationId }),
-    withUserId: (userId: string) => about({ userId }),
-    withMessageId: (messageId: string) => about({ messageId }),
+    withConversationId: about('conversationId'),
+    withUserId: about('userId'),
+    withMessageId: about('messageId'),
     list: (input?: AnyRecord) =>
-      pages(
+      list(
         call,
         'listEvents',
-        { ...input, type: plugin.prefix + name, ...subject },
+        { ...input, type: call.plugin.prefix + name, ...subject },
         'events',
-        record,
+        wrap,
       ),
-    getById: async ({ id }: { id: string }) => record((await client.getEvent({ id })).event),
+    getById: (input: AnyRecord) => one(call, 'getEvent', input, 'event', wrap),
   }
 }

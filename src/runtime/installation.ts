@@ -1,10 +1,10 @@
 /** What is settled once a bot has installed a plugin, and the names that follow from it. */
+import type { Check } from './check.js'
 import { applyFill } from './fill.js'
 import { own } from './record.js'
 import { RuntimeError } from './runtime-error.js'
-import type { DependencySpec, Fill, PluginSpec } from './spec.js'
-import type { AnyRecord, InterfaceMapping } from './types/index.js'
-import type { Check } from './check.js'
+import type { Fill, PluginSpec } from './spec.js'
+import type { AnyRecord, InterfaceMapping, PluginHandlers } from './types/index.js'
 
 /** What the host says about a dependency; only interfaces have members mapped. */
 export type Mapping = Partial<InterfaceMapping>
@@ -15,6 +15,9 @@ interface Mappings {
 
 /** What an author has registered for something. */
 export type Handler = (props: AnyRecord) => unknown
+
+/** A handler as the host calls it. */
+export type HostHandler = PluginHandlers['messageHandlers'][string][number]
 
 /** A plugin as one bot has it. */
 export interface Installation {
@@ -29,23 +32,40 @@ export interface Installation {
   readonly integrations: Mappings
   /** There when the definition was passed in. */
   readonly check: Check | undefined
-  /** The author's handlers of the plugin's own actions. */
-  readonly actions: ReadonlyMap<string, Handler>
-  /** Runs one of them with what a host passes in. */
-  runAction(name: string, host: AnyRecord): Promise<unknown>
+  /** The plugin's own actions, as the host calls them. */
+  readonly actions: ReadonlyMap<string, HostHandler>
 }
 
-/** A section of a dependency that has named members. */
-export type MemberKind = 'actions' | 'channels' | 'events'
-
-/** `name` without the plugin's prefix. */
-export function localName({ prefix }: Installation, name: string): string {
+/** `name` without the prefix, if it has it. */
+export function localName(prefix: string, name: string): string {
   return name.startsWith(prefix) ? name.slice(prefix.length) : name
 }
 
-/** `value` with the defaults of its schema, if it has any. */
-export function filled(plugin: Installation, fill: Fill | undefined, value: unknown): any {
-  return fill ? applyFill(fill, value, plugin.spec.fills) : value
+/** A section of a spec that has entries with fills. */
+export type Section = Exclude<keyof PluginSpec, 'name' | 'version' | 'configuration' | 'fills'>
+
+/** What defaults are for: an entry, or one of its slots. Members of dependencies go by `<alias>:<member>`. */
+export type Entry = readonly [section: Section, name: string, slot?: string | undefined]
+
+/** `value` with the defaults of an entry; `nest` says where in the value they belong, if not at its root. */
+export function filled(
+  plugin: Installation,
+  [section, name, slot]: Entry,
+  value: unknown,
+  nest = (fill: Fill): Fill => fill,
+): any {
+  const { spec } = plugin
+  const [alias, member] = splitName(name)
+  const dependency = own(spec.interfaces, alias) ?? own(spec.integrations, alias)
+  const entry = own(spec[section], name)
+  const fill = entry && slot ? entry[slot] : (entry ?? own(dependency?.[section], member))
+  return fill ? applyFill(nest(fill), value, spec.fills) : value
+}
+
+/** `<alias>:<member>` in its two parts; the first is empty where there is only one. */
+function splitName(name: string): readonly [alias: string, member: string] {
+  const at = name.indexOf(':')
+  return [name.slice(0, Math.max(at, 0)), name.slice(at + 1)]
 }
 
 /** What the host said about the interface or the integration of that alias. */
@@ -53,35 +73,31 @@ export function mappingOf(plugin: Installation, alias: string): Mapping | undefi
   return own(plugin.interfaces, alias) ?? own(plugin.integrations, alias)
 }
 
-/** The name that the integration behind the alias gives to a member; its own where the host says nothing. */
-export function mappedName(mapping: Mapping, kind: MemberKind, member: string): string {
-  return own(mapping[kind], member)?.name ?? member
+/** The name that an integration gives to an interface's member: the member's own unless the host says so. */
+export function mappedName(mapping: Mapping | undefined, section: string, member: string): string {
+  return own(own(mapping, section), member)?.name ?? member
 }
 
-/** `<integration alias>:<member's name there>`. */
-export function wireName(mapping: Mapping, kind: MemberKind, member: string): string {
-  return `${mapping.integrationAlias}:${mappedName(mapping, kind, member)}`
+/** The names under which a host looks for handlers that an author has registered for `name`. */
+export function wireNames(plugin: Installation, section: Section, name: string): string[] {
+  const [alias, member] = splitName(name)
+  const mapping = mappingOf(plugin, alias)
+  return mapping
+    ? [name, `${mapping.integrationAlias}:${mappedName(mapping, section, member)}`]
+    : [name]
 }
 
-/** What the definition's dependency of that alias has defaults for. */
-export function dependencySpec({ spec }: Installation, alias: string): DependencySpec | undefined {
-  return own(spec.interfaces, alias) ?? own(spec.integrations, alias)
+/**
+ * Throws for a name that is neither in the definition nor among what the host has passed in.
+ * Answers `undefined` where it is not an author who asks, but the language.
+ */
+export function unknownName(kind: string, name: string, known: object): undefined {
+  if (isProbe(name)) return undefined
+  const message = `Unknown ${kind} "${name}"; known: ${Object.keys(known).join(', ')}`
+  throw new RuntimeError(message, { code: `unknown_${kind}` })
 }
 
-/** `<alias>:<member>` in its two parts, if it has two. */
-export function splitName(name: string): readonly [alias: string, member: string] | undefined {
-  const [, alias, member] = /^([^:]+):(.+)$/s.exec(name) ?? []
-  return alias && member ? [alias, member] : undefined
-}
-
-/** The error for a name that is neither in the definition nor among what the host has passed in. */
-export function unknownName(
-  kind: 'action' | 'state' | 'dependency',
-  name: string,
-  known: Iterable<string>,
-): RuntimeError {
-  const names = [...known].map((each) => `"${each}"`).join(', ') || 'none'
-  return new RuntimeError(`The plugin has no ${kind} "${name}"; it has ${names}`, {
-    code: `unknown_${kind}`,
-  })
+/** Names that are read by `await`, `JSON.stringify` and string conversion, not by an author. */
+export function isProbe(name: string): boolean {
+  return name === 'then' || name === 'toJSON' || name in {}
 }

@@ -1,20 +1,11 @@
 /** The base of every generated `Plugin`: registration, installation, and the maps that a host reads. */
-import { createCheck } from './check.js'
-import {
-  runAction,
-  runEvent,
-  runHook,
-  runMessage,
-  runStateExpired,
-  runWorkflow,
-} from './dispatch.js'
-import type { Run } from './dispatch.js'
+import { answers } from './answers.js'
+import { checkNow, createCheck } from './check.js'
+import { fillHost, runAction, runHandler, runHook, runWorkflow, type Run } from './dispatch.js'
 import { applyFill } from './fill.js'
 import { HandlerTable } from './handler-table.js'
-import type { HostHandler } from './handler-table.js'
-import { localName, mappingOf, splitName, wireName } from './installation.js'
-import type { Handler, Installation } from './installation.js'
-import { namespace } from './namespace.js'
+import { localName } from './installation.js'
+import type { Handler, HostHandler, Installation, Section } from './installation.js'
 import { RuntimeError } from './runtime-error.js'
 import type { PluginSpec } from './spec.js'
 import type {
@@ -36,40 +27,21 @@ export interface PluginProps<T extends HandlerTypes> {
   readonly on?: (plugin: Registrar<T>) => void
 }
 
-/** The sections of a dependency that a handler can be registered for a member of. */
-type Members = 'actions' | 'events'
-
-/** One way to register a handler. */
-interface Registration {
-  /** Where a host finds the handler. */
-  readonly map: Exclude<keyof PluginHandlers, 'actionHandlers'>
-  /** Which map it is in there, if there are several. */
-  readonly kind?: HookType | keyof PluginHandlers['workflowHandlers']
-  readonly run: Run
-  readonly members?: Members
-}
-
-function hook(kind: HookType, members?: Members): Registration {
-  return { map: 'hookHandlers', kind, run: runHook(kind), ...(members && { members }) }
-}
-
-const registrations: { readonly [K in keyof Registrar<HandlerTypes>]: Registration } = {
-  message: { map: 'messageHandlers', run: runMessage },
-  event: { map: 'eventHandlers', run: runEvent, members: 'events' },
-  stateExpired: { map: 'stateExpiredHandlers', run: runStateExpired },
-  beforeIncomingEvent: hook('before_incoming_event', 'events'),
-  beforeIncomingMessage: hook('before_incoming_message'),
-  beforeOutgoingMessage: hook('before_outgoing_message'),
-  beforeOutgoingCallAction: hook('before_outgoing_call_action', 'actions'),
-  beforeIncomingCallAction: hook('before_incoming_call_action', 'actions'),
-  afterIncomingEvent: hook('after_incoming_event', 'events'),
-  afterIncomingMessage: hook('after_incoming_message'),
-  afterOutgoingMessage: hook('after_outgoing_message'),
-  afterOutgoingCallAction: hook('after_outgoing_call_action', 'actions'),
-  afterIncomingCallAction: hook('after_incoming_call_action', 'actions'),
-  workflowStart: { map: 'workflowHandlers', kind: 'started', run: runWorkflow },
-  workflowContinue: { map: 'workflowHandlers', kind: 'continued', run: runWorkflow },
-  workflowTimeout: { map: 'workflowHandlers', kind: 'timed_out', run: runWorkflow },
+/**
+ * By kind of hook, the section with what a hook is registered for, and the part of its data that
+ * gets defaults, by path and slot. What is going out gets none.
+ */
+const hooks: { readonly [K in HookType]: readonly [Section, path?: string, slot?: string] } = {
+  before_incoming_event: ['events', 'data.payload'],
+  before_incoming_message: ['messages', 'data.payload'],
+  before_incoming_call_action: ['actions', 'data.input', 'input'],
+  before_outgoing_message: ['messages'],
+  before_outgoing_call_action: ['actions'],
+  after_incoming_event: ['events', 'data.payload'],
+  after_incoming_message: ['messages', 'data.payload'],
+  after_incoming_call_action: ['actions', 'data.output', 'output'],
+  after_outgoing_message: ['messages', 'data.message.payload'],
+  after_outgoing_call_action: ['actions', 'data.output', 'output'],
 }
 
 /** The base of a generated plugin class, for handlers of the types `T`. */
@@ -87,8 +59,7 @@ export class Plugin<
   readonly hookHandlers: PluginHandlers['hookHandlers']
   readonly workflowHandlers: PluginHandlers['workflowHandlers']
   readonly #spec: PluginSpec
-  readonly #actions = new Map<string, Handler>()
-  readonly #tables: HandlerTable[] = []
+  readonly #actions = new Map<string, HostHandler>()
   #installation: Installation | undefined
 
   /**
@@ -100,96 +71,100 @@ export class Plugin<
     this.props = props
     this.#spec = spec
 
-    const actions = new Map<string, HostHandler>()
-    for (const [name, handler] of Object.entries<unknown>(props.actions ?? {})) {
-      assertHandler(handler, `actions.${name}`)
-      this.#actions.set(name, handler)
-      actions.set(name, this.#hosted(runAction, name, handler))
+    for (const [name, handler] of Object.entries<any>(props.actions ?? {})) {
+      const run: Run = (plugin, handler, host) => runAction(plugin, handler, host, name)
+      this.#actions.set(name, this.#hosted(`actions.${name}`, handler, run))
     }
-    this.actionHandlers = namespace<typeof actions>((handlers, name) =>
-      handlers.get(localName(this.#installed, name)),
-    )(actions)
+    this.actionHandlers = this.#answers((_, name) => this.#actions.get(name))
 
     const on: AnyRecord = {}
-    const maps: AnyRecord = {}
-    const lists = namespace<HandlerTable>((table, name) =>
-      table.list(localName(this.#installed, name)),
-    )
-    for (const [method, { map, kind, run, members }] of Object.entries(registrations)) {
-      const table = new HandlerTable((name) => wireNames(this.#installed, name, members))
-      this.#tables.push(table)
-      on[method] = (name: string, handler: unknown): void => {
-        assertHandler(handler, `on.${method}("${name}")`)
-        table.add(name, this.#hosted(run, name, handler))
+    const lists = (
+      method: string,
+      run: Run,
+      section: Section,
+      path?: string,
+      slot?: string,
+    ): any => {
+      const table = new HandlerTable(section)
+      on[method] = (name: string, handler: Handler): void => {
+        const runFilled: Run = (plugin, handler, host) =>
+          run(plugin, handler, fillHost(plugin, [section, name, slot], path!.split('.'), host))
+        table.add(name, this.#hosted(`on.${method}("${name}")`, handler, path ? runFilled : run))
       }
-      if (kind) (maps[map] ??= Object.create(null))[kind] = lists(table)
-      else maps[map] = lists(table)
+      return this.#answers((plugin, name) => table.list(plugin, name))
     }
     this.on = on as Registrar<T>
-    this.messageHandlers = maps.messageHandlers
-    this.eventHandlers = maps.eventHandlers
-    this.stateExpiredHandlers = maps.stateExpiredHandlers
-    this.hookHandlers = maps.hookHandlers
-    this.workflowHandlers = maps.workflowHandlers
+    this.messageHandlers = lists('message', runHandler, 'messages')
+    this.eventHandlers = lists('event', runHandler, 'events', 'event.payload')
+    this.stateExpiredHandlers = lists(
+      'stateExpired',
+      runHandler,
+      'states',
+      'state.payload',
+      'payload',
+    )
+    this.workflowHandlers = Object.assign(Object.create(null), {
+      started: lists('workflowStart', runWorkflow, 'workflows'),
+      continued: lists('workflowContinue', runWorkflow, 'workflows'),
+      timed_out: lists('workflowTimeout', runWorkflow, 'workflows'),
+    })
+    const hookHandlers = Object.create(null)
+    for (const [kind, entry] of Object.entries(hooks)) {
+      const method = kind.replace(/_(.)/g, (_, first: string) => first.toUpperCase())
+      hookHandlers[kind] = lists(method, runHook, ...entry)
+    }
+    this.hookHandlers = hookHandlers
 
     props.on?.(this.on)
   }
 
   /**
    * Says how a bot has installed the plugin. Called again, it replaces what was said before, for all
-   * calls that come after; calls under way keep what they began with.
+   * calls that come after.
    *
    * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition
    */
   initialize(props: TRuntimeProps): this {
     const spec = this.#spec
     const { definition } = this.props
-    const check = definition && createCheck(definition)
-    // What a host leaves out is nothing that the plugin could not do without.
-    const { alias = spec.name, configuration = {}, ...mappings } = props as Partial<RuntimeProps>
-    check?.now(['configuration'], configuration)
-    const installation: Installation = {
+    const {
+      alias = spec.name,
+      configuration = {},
+      interfaces,
+      integrations,
+    } = props as Partial<RuntimeProps>
+    if (definition) checkNow(definition, ['configuration'], configuration)
+    this.#installation = {
       spec,
       alias,
       prefix: `${alias}#`,
-      configuration: spec.configuration
-        ? applyFill(spec.configuration, configuration, spec.fills)
-        : configuration,
-      interfaces: mappings.interfaces ?? {},
-      integrations: mappings.integrations ?? {},
-      check,
+      configuration: applyFill(spec.configuration, configuration, spec.fills),
+      interfaces: { ...interfaces },
+      integrations: { ...integrations },
+      check: definition && createCheck(definition),
       actions: this.#actions,
-      runAction: (name, host) =>
-        runAction(installation, name, this.#actions.get(name) as Handler, host),
     }
-    this.#installation = installation
-    for (const table of this.#tables) table.forget()
     return this
   }
 
   get #installed(): Installation {
     if (this.#installation) return this.#installation
-    throw new RuntimeError(
-      `The plugin "${this.#spec.name}" is not initialized; its configuration and its dependencies are there in handlers only`,
-      { code: 'not_initialized' },
-    )
+    throw new RuntimeError(`Plugin "${this.#spec.name}" is not initialized`, {
+      code: 'not_initialized',
+    })
   }
 
-  /** `handler` as a host calls it, under the name that its author gave it. */
-  #hosted(run: Run, name: string, handler: Handler): HostHandler {
-    const hosted: HostHandler = (host) => run(this.#installed, name, handler, host)
+  /** A map of a host's; names may come with the plugin's prefix. */
+  #answers(read: (plugin: Installation, name: string) => unknown): any {
+    return answers((name) => read(this.#installed, localName(this.#installed.prefix, name)))
+  }
+
+  /** A handler as a host calls it, under the name that its author gave it. */
+  #hosted(place: string, handler: Handler, run: Run): HostHandler {
+    if (typeof handler !== 'function') {
+      throw new RuntimeError(`${place} is not a function`, { code: 'invalid_handler' })
+    }
+    const hosted: HostHandler = (host) => run(this.#installed, handler, host)
     return Object.defineProperty(hosted, 'name', { value: handler.name })
   }
-}
-
-function assertHandler(handler: unknown, place: string): asserts handler is Handler {
-  if (typeof handler === 'function') return
-  throw new RuntimeError(`${place} is not a function`, { code: 'invalid_handler' })
-}
-
-/** The names that events and actions have on the wire which the plugin knows as `name`. */
-function wireNames(plugin: Installation, name: string, members?: Members): string[] {
-  const [alias, member] = (members && splitName(name)) ?? []
-  const mapping = alias && mappingOf(plugin, alias)
-  return members && mapping && member ? [name, wireName(mapping, members, member)] : [name]
 }

@@ -49,16 +49,18 @@ export class RuntimeError extends Error {
 
   /** `options` may also be the error that caused this one, as with `@botpress/sdk`. */
   constructor(message: string, options: RuntimeErrorOptions | Error = {}) {
-    const { code, cause, issues }: RuntimeErrorOptions =
-      'message' in options ? { cause: options } : options
-    super(message, cause === undefined ? undefined : { cause })
-    this.code = code ?? 'runtime_error'
+    const {
+      code = 'runtime_error',
+      issues,
+      ...rest
+    }: RuntimeErrorOptions = 'message' in options ? { cause: options } : options
+    super(message, rest)
+    this.code = code
     this.issues = issues
   }
 
   /** What is left of the error on the wire. */
   toJSON(): object {
-    const { code, type, message, issues } = this
-    return { code, type, message, issues }
+    return { ...this, message: this.message }
   }
 }

@@ -1,7 +1,8 @@
 /** What generated code hands to the runtime: plain literals, made from the definition. */
 
 /** Anything that JSON can carry. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** Where default values go in a value of one schema. */
 export type Fill =
@@ -37,11 +38,17 @@ export interface PluginSpec {
   readonly name: string
   readonly version: string
   readonly configuration?: Fill
-  readonly actions?: { readonly [action: string]: { readonly input?: Fill; readonly output?: Fill } }
+  readonly actions?: {
+    readonly [action: string]: { readonly input?: Fill; readonly output?: Fill }
+  }
   readonly events?: { readonly [event: string]: Fill }
   /** Every state, as flat access needs its type. */
-  readonly states?: { readonly [state: string]: { readonly type: StateType; readonly payload?: Fill } }
-  readonly workflows?: { readonly [workflow: string]: { readonly input?: Fill; readonly output?: Fill } }
+  readonly states?: {
+    readonly [state: string]: { readonly type: StateType; readonly payload?: Fill }
+  }
+  readonly workflows?: {
+    readonly [workflow: string]: { readonly input?: Fill; readonly output?: Fill }
+  }
   readonly tables?: { readonly [table: string]: Fill }
   readonly messages?: { readonly [message: string]: Fill }
   readonly interfaces?: { readonly [alias: string]: DependencySpec }

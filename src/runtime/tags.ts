@@ -6,31 +6,21 @@ import type { Installation } from './installation.js'
 import { put } from './record.js'
 import type { AnyRecord, AnyTags } from './types/index.js'
 
-/** The plugin's own tags, by their own names. */
-export function ownTags({ prefix }: Installation, stored: AnyTags = {}): AnyTags {
-  const tags: AnyTags = {}
-  for (const key of Object.keys(stored)) {
-    if (key.startsWith(prefix)) put(tags, key.slice(prefix.length), stored[key])
-  }
-  return tags
-}
+type Tags = AnyRecord | undefined
 
-/** Tags by the names that they are stored under; those without a value are left out. */
-export function storedTags(plugin: Installation, tags: AnyRecord = {}): AnyTags {
-  const stored: AnyTags = {}
-  for (const key of Object.keys(tags)) {
-    if (tags[key] !== undefined) stored[storedName(plugin, key)] = tags[key]
-  }
-  return stored
+/** The plugin's own tags, by their own names. */
+export function ownTags({ prefix }: Installation, stored: Tags): AnyTags {
+  return rename(stored, (tag) => tag.startsWith(prefix) && tag.slice(prefix.length))
 }
 
 /** The tags of others, as they are stored. */
-export function foreignTags({ prefix }: Installation, stored: AnyTags = {}): AnyTags {
-  const tags: AnyTags = {}
-  for (const key of Object.keys(stored)) {
-    if (!key.startsWith(prefix)) put(tags, key, stored[key])
-  }
-  return tags
+export function foreignTags({ prefix }: Installation, stored: Tags): AnyTags {
+  return rename(stored, (tag) => !tag.startsWith(prefix) && tag)
+}
+
+/** Tags by the names that they are stored under; those without a value are left out. */
+export function storedTags(plugin: Installation, tags: Tags): AnyTags {
+  return rename(tags, (tag) => storedName(plugin, tag))
 }
 
 /** The name that a tag is stored under. */
@@ -39,6 +29,15 @@ export function storedName({ prefix }: Installation, tag: string): string {
 }
 
 /** The input of an operation with its tags, if it has any, by the names that they are stored under. */
-export function withStoredTags(plugin: Installation, input: AnyRecord = {}): AnyRecord {
+export function withStoredTags(plugin: Installation, input: AnyRecord): AnyRecord {
   return 'tags' in input ? { ...input, tags: storedTags(plugin, input.tags) } : input
+}
+
+function rename(tags: Tags = {}, nameOf: (tag: string) => string | false): AnyTags {
+  const renamed: AnyTags = {}
+  for (const tag of Object.keys(tags)) {
+    const name = nameOf(tag)
+    if (name !== false && tags[tag] !== undefined) put(renamed, name, tags[tag])
+  }
+  return renamed
 }

@@ -1,0 +1,29 @@
+/** Objects that answer for names as they are read, as the names are not all known here. */
+
+/**
+ * An object that has for each name what `read` makes of it, and looks like `target` otherwise.
+ * Whatever `target` has that cannot be changed, `read` has to answer with that.
+ */
+export function answers(read: (name: string) => unknown, target: object = {}): any {
+  return new Proxy(target, {
+    get: (_, key) => (typeof key === 'string' ? read(key) : Reflect.get(target, key)),
+  })
+}
+
+/**
+ * The host's object with members of ours in front, itself untouched. `member` gives ours by name,
+ * or `undefined` where the host's stands.
+ */
+export function overlay<T extends object>(host: T, member: (name: string) => unknown): T {
+  const read = (name: string): unknown => {
+    const ours = member(name)
+    if (ours) return ours
+    const value = (host as any)[name]
+    // Inherited methods may reach for private fields, which only the host's own object has.
+    return typeof value === 'function' && name !== 'constructor' && !Object.hasOwn(host, name)
+      ? value.bind(host)
+      : value
+  }
+  // What is frozen stays what it is, and so a copy stands in for it.
+  return answers(read, Object.isFrozen(host) ? { ...host } : host)
+}
