@@ -6,7 +6,7 @@ import { printDeclaration } from '../../../src/generator/print/index.js'
 import { anyType, doc } from './arbitrary-type.js'
 import { canonical, readDeclaration } from './read-type.js'
 
-/** More runs: `PRINT_RUNS=20000 npx vitest run …`. A failure prints its seed and the smallest case. */
+/** More runs: `PRINT_RUNS=20000 npx vitest run --testTimeout=0 …`. A failure prints seed and case. */
 const numRuns = Number(process.env['PRINT_RUNS'] ?? 400)
 const prettier: Options = { parser: 'typescript', semi: false, singleQuote: true, printWidth: 100 }
 const types = fc.oneof(anyType(), anyType('medium'))
