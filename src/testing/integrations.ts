@@ -9,10 +9,7 @@ export interface IntegrationActionContext {
 }
 
 /** Does what the integration's action would do; what it throws reaches the caller as it is. */
-export type IntegrationAction = (
-  input: any,
-  context: IntegrationActionContext,
-) => AnyRecord | void | Promise<AnyRecord | void>
+export type IntegrationAction = (input: any, context: IntegrationActionContext) => unknown
 
 /** A stand-in for one integration. */
 export interface FakeIntegration {

@@ -142,7 +142,7 @@ interface HookResult<TData> {
 interface StoppableResult<TData> {
   /** Takes the place of the data for all that follows. */
   data?: TData
-  /** Ends the processing of this event, message or call. */
+  /** Ends the processing of this event or message. (For action calls, hosts of SDK 5.4 ignore it.) */
   stop?: boolean
 }
 
