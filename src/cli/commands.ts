@@ -1,5 +1,5 @@
 /** The command line as people meet it: commands, help, completion, and what a wrong call is told. */
-import yargs, { type Argv } from 'yargs'
+import type { Argv } from 'yargs'
 import { gen } from './gen.js'
 import { nearest } from './nearest.js'
 import { type GenCall, genOptions } from './options.js'
@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.js'
  * @throws {UsageError} if the call cannot be understood
  */
 export async function run(args: readonly string[]): Promise<number> {
+  const { default: yargs } = await import('yargs')
   let exitCode = 0
   const parser = yargs([...args])
   parser

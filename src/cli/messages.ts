@@ -20,14 +20,14 @@ export function nameOf(change: Change, { outDir }: Report): string {
 }
 
 /** `12 ms`, `1.2 s` */
-export function showDuration(milliseconds: number): string {
+function showDuration(milliseconds: number): string {
   return milliseconds < 1000
     ? `${Math.round(milliseconds)} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
 /** `1 file`, `3 files` */
-export function count(number: number, noun: string): string {
+function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 

@@ -1,10 +1,10 @@
 /**
- * The stages between the author's files and the generated ones. Each is loaded when it is needed: a
- * run that has nothing to do needs none but the first.
+ * The stages between the author's files and the generated ones. What a run that has nothing to do
+ * does not need is loaded when it is needed.
  */
 import type { File } from './emit.js'
 import type { Issue, Location } from './errors.js'
-import { findDefinition } from './load/find.js'
+import { findDefinition, load } from './load.js'
 import type { Model } from './model.js'
 
 /** What the generator is put together from. */
@@ -38,7 +38,7 @@ export interface Stages {
 /** The real ones. */
 export const stages: Stages = {
   findDefinition,
-  load: async (file) => (await import('./load.js')).load(file),
+  load: (file) => load(file),
   toModel: async (definition) => (await import('./model.js')).toModel(definition),
   locate: async (file, paths) => (await import('./locate.js')).locate(file, paths),
   emit: async (model, context) => (await import('./emit.js')).emit(model, context),

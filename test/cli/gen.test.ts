@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
@@ -305,6 +306,20 @@ describe('several projects', () => {
     put('plugins/b/plugin.definition.ts', definition('b'))
     await run(['gen', ...paths])
     expect((await run(['gen', ...paths])).stdout).toMatch(/^3 projects: 3 up to date \(.*\)\n$/)
+  })
+
+  test('on a terminal, progress is shown and wiped away', (context) => {
+    // The program of util-linux; others of that name take other arguments.
+    const command = `'${process.execPath}' '${program}' plugins/a plugins/c`
+    const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], {
+      cwd: at('.'),
+      encoding: 'utf8',
+    })
+    context.skip(status !== 0, 'this machine has no such terminal')
+    const [first, second] = stdout.split('\r\u001b[K')
+    expect(first).toBe('1/2 plugins/a')
+    expect(second).toContain('plugins/a/.botpress written')
+    expect(second).toMatch(/2\/2 plugins\/c$/)
   })
 
   test('a path that is not there does not stop the others, either', async () => {
