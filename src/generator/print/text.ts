@@ -97,7 +97,7 @@ export function commentLayout(doc: Doc | undefined): Layout | undefined {
 }
 
 /** An identifier, with the one that it gets here if that is another. */
-export type ImportedName = string | { readonly name: string; readonly as: string }
+type ImportedName = string | { readonly name: string; readonly as: string }
 
 /** What is imported, and from where. */
 export interface Import {
