@@ -45,12 +45,12 @@ export function localName(prefix: string, name: string): string {
 export type Section = Exclude<keyof PluginSpec, 'name' | 'version' | 'configuration' | 'fills'>
 
 /** What defaults are for: an entry, or one of its slots. Members of dependencies go by `<alias>:<member>`. */
-export type Entry = readonly [section: Section, name: string, slot?: string | undefined]
+export type Entry = readonly [section: Section, name: string | undefined, slot?: string | undefined]
 
 /** `value` with the defaults of an entry; `nest` says where in the value they belong, if not at its root. */
 export function filled(
   plugin: Installation,
-  [section, name, slot]: Entry,
+  [section, name = '', slot]: Entry,
   value: unknown,
   nest = (fill: Fill): Fill => fill,
 ): any {
@@ -58,7 +58,7 @@ export function filled(
   const [alias, member] = splitName(name)
   const dependency = own(spec.interfaces, alias) ?? own(spec.integrations, alias)
   const entry = own(spec[section], name)
-  const fill = entry && slot ? entry[slot] : (entry ?? own(dependency?.[section], member))
+  const fill = slot && entry ? entry[slot] : (entry ?? own(dependency?.[section], member))
   return fill ? applyFill(nest(fill), value, spec.fills) : value
 }
 
