@@ -1,0 +1,151 @@
+/** Plugin projects in a temporary folder, with this package installed from its own tarball. */
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** This repository. */
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Where the projects are; below it, packages are found. Removed when the process ends. */
+export const workspace = mkdtempSync(join(tmpdir(), 'plugin-kit-bench-'))
+process.on('exit', () => rmSync(workspace, { recursive: true, force: true }))
+
+const installed = join(workspace, 'node_modules')
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const peers = ['@botpress', '@bpinternal', '@types', 'typescript']
+
+install()
+
+/** The command as users have it. */
+export const cli = join(installed, 'botpress-plugin-kit/dist/cli/main.js')
+
+function install() {
+  mkdirSync(installed)
+  const flags = ['--ignore-scripts', '--json', '--pack-destination', workspace]
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] }),
+  )
+  execFileSync('tar', ['-xzf', join(workspace, filename), '-C', installed])
+  execFileSync('mv', [join(installed, 'package'), join(installed, 'botpress-plugin-kit')])
+  for (const name of [...Object.keys(dependencies), ...peers]) {
+    symlinkSync(join(root, 'node_modules', name), join(installed, name))
+  }
+}
+
+/**
+ * Makes a project of files.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} files by their paths
+ * @returns {string} its folder
+ */
+export function project(name, files) {
+  const folder = join(workspace, name)
+  const all = { 'package.json': '{ "type": "module" }', 'tsconfig.json': tsconfig, ...files }
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return folder
+}
+
+/** The SDK's types need those of node, and the projects that it starts have them. */
+const tsconfig = JSON.stringify({
+  extends: join(root, 'fixtures/tsconfig.base.json'),
+  compilerOptions: { types: ['node'] },
+  include: ['src/index.ts', '.botpress'],
+})
+
+/** The definition that most subjects are measured with. */
+export const analyticsDefinition = readFileSync(
+  join(root, 'fixtures/analytics/plugin.definition.ts'),
+  'utf8',
+)
+
+/** The same definition, written with the SDK. */
+export const sdkDefinition = readFileSync(
+  join(root, 'bench/sdk-plugin/plugin.definition.ts'),
+  'utf8',
+)
+
+/** The projects of the same plugin: `ours` is yet to be generated, the SDK's folder is as it is. */
+export function samePlugin() {
+  const ours = project('ours', { 'plugin.definition.ts': analyticsDefinition })
+  cpSync(join(root, 'bench/sdk-plugin/src'), join(ours, 'src'), { recursive: true })
+  const sdk = project('sdk', {})
+  cpSync(join(root, 'bench/sdk-plugin'), sdk, { recursive: true })
+  execFileSync(process.execPath, [cli, 'gen', ours, '--quiet'])
+  return { ours, sdk }
+}
+
+/**
+ * @param {string} folder a project
+ * @returns {string} the same project, with its definition to be checked as well
+ */
+export function withDefinition(folder) {
+  const config = { extends: '../tsconfig.json', include: ['../src/index.ts', '../.botpress', '../*.ts'] }
+  mkdirSync(join(folder, 'whole'), { recursive: true })
+  writeFileSync(join(folder, 'whole/tsconfig.json'), JSON.stringify(config))
+  return join(folder, 'whole')
+}
+
+/**
+ * A definition of many entries: actions with eight fields of the kinds that people use.
+ *
+ * @param {number} count
+ * @param {string} from the package that has `PluginDefinition` and `z`
+ */
+export function manyActions(count, from = 'botpress-plugin-kit') {
+  const actions = Array.from({ length: count }, (_, index) => action(index))
+  return `import { PluginDefinition, z } from '${from}'
+
+export default new PluginDefinition({
+  name: 'many',
+  version: '1.0.0',
+  actions: {
+${actions.join('\n')}
+  },
+})
+`
+}
+
+function action(index) {
+  return `    action${index}: {
+      title: 'Action ${index}',
+      input: {
+        schema: z.object({
+          id: z.string().describe('Which one'),
+          count: z.number(),
+          enabled: z.boolean(),
+          size: z.enum(['small', 'medium', 'large']),
+          labels: z.array(z.string()),
+          note: z.string().optional(),
+          limit: z.number().default(${index}),
+          place: z.object({ street: z.string(), city: z.string() }),
+        }),
+      },
+      output: { schema: z.object({ done: z.boolean() }) },
+    },`
+}
+
+/**
+ * Changes a definition, so that its output changes as well.
+ *
+ * @param {string} text
+ * @param {number} round
+ */
+export function changed(text, round) {
+  const title = /title: '[^']*'/
+  if (!title.test(text)) throw new Error('The definition has no title that could be changed')
+  return text.replace(title, `title: 'Changed ${round}'`)
+}
