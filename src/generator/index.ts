@@ -111,8 +111,10 @@ async function make(target: Target, using: Stages, { status, put }: Purpose): Pr
   const started = Date.now()
   const { definition, inputs: sources } = await using.load(file)
   const { model, issues: found } = await using.toModel(definition)
-  const issues = await located(found, file, using)
-  if (issues.some(({ severity }) => severity === 'error')) throw new GeneratorError(issues)
+  // Finding a place takes longer than all the rest: worth it for errors, not for warnings alone.
+  const invalid = found.some(({ severity }) => severity === 'error')
+  const issues = invalid ? await located(found, file, using) : found
+  if (invalid) throw new GeneratorError(issues)
   const printed = await using.emit(model, { definitionFile: basename(file) })
   const { files, inputs: formatters } = target.format
     ? await using.format(printed, outDir, project)

@@ -61,6 +61,15 @@ export function camelCase(name: string): string {
   return startable([uncapitalize(head), ...rest.map(capitalize)].join(''))
 }
 
+/**
+ * @param parts names, of which any may be without a letter
+ * @returns one identifier name in PascalCase that has all of them: `track-event`, `input` →
+ *   `TrackEventInput`
+ */
+export function compoundName(...parts: readonly string[]): string {
+  return pascalCase(parts.map(pascalCase).join(' '))
+}
+
 /** Identifiers of one file, no two the same. */
 export interface Names {
   /**

@@ -109,6 +109,14 @@ describe('emit', () => {
     expect(text).toContain("  poll: integrations.ChatChannels['chat']['poll']")
   })
 
+  it('imports the runtime in a section only where a type is named from it', () => {
+    const imported = "import type * as runtime from 'botpress-plugin-kit/runtime'"
+    const text = z.object({ text: z.string().describe('runtime.Flat') })
+    const file = z.object({ nested: z.array(z.file()) })
+    expect(files({ events: { a: { schema: text } } }).get('events.ts')).not.toContain(imported)
+    expect(files({ events: { a: { schema: file } } }).get('events.ts')).toContain(imported)
+  })
+
   it('imports nothing but the runtime, and only types from its own files', () => {
     const emitted = files({
       configuration: { schema },

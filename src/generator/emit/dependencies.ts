@@ -1,7 +1,7 @@
 /** The files of interfaces and integrations. */
 import { integrationMappingNames, mappingNames } from '../model.js'
 import type { ChannelModel, DependencyModel, Model } from '../model.js'
-import { pascalCase } from '../names.js'
+import { compoundName, pascalCase } from '../names.js'
 import type { Type } from '../schema/index.js'
 import { createSectionFile } from './section-file.js'
 import type { SectionFile } from './section-file.js'
@@ -65,7 +65,6 @@ function dependencySection(
   return {
     name: section,
     body: file.finish(),
-    usesRuntime: true,
     differ: false,
     dependencies: declared,
   }
@@ -74,18 +73,18 @@ function dependencySection(
 function declareDependency(file: SectionFile, dependency: DependencyModel) {
   const { name: alias, kind, actions, events, channels, entities } = dependency
   const namespace = file.claimNamespace(alias)
-  const mapping = file.claim(`${alias} mapping`)
+  const mapping = file.claim(compoundName(alias, 'mapping'))
   const proxy = file.claim(alias)
 
   for (const { name, payload } of entities) {
-    const { read } = file.slot(`${alias} ${name} entity`, payload)
+    const { read } = file.slot(compoundName(alias, name, 'entity'), payload)
     const path = [namespace, 'entities', file.claimNamespace(name)]
     file.text(namespaceOf(path, { name: pascalCase(name), type: ref(read) }))
   }
 
-  const actionMap = actions.length > 0 ? file.claim(`${alias} actions`) : undefined
+  const actionMap = actions.length > 0 ? file.claim(compoundName(alias, 'actions')) : undefined
   if (actionMap !== undefined) {
-    const { members, slots } = actionMembers(file, actions, (name) => `${alias} ${name}`)
+    const { members, slots } = actionMembers(file, actions, (name) => [alias, name])
     file.interface({ name: actionMap, members })
     for (const { name, input, output } of slots) {
       const path = [namespace, 'actions', file.claimNamespace(name)]
@@ -94,9 +93,9 @@ function declareDependency(file: SectionFile, dependency: DependencyModel) {
     }
   }
 
-  const eventMap = events.length > 0 ? file.claim(`${alias} events`) : undefined
+  const eventMap = events.length > 0 ? file.claim(compoundName(alias, 'events')) : undefined
   if (eventMap !== undefined) {
-    payloadMaps(file, events, { map: eventMap, wish: (name) => `${alias} ${name} payload` })
+    payloadMaps(file, events, { map: eventMap, words: (name) => [alias, name, 'payload'] })
   }
 
   file.interface({
@@ -146,12 +145,12 @@ function callsOf({ kind, actions }: DependencyModel, actionMap: string | undefin
 /** Declares `{ channel: { message: payload } }`, once or, where writing differs, twice. */
 function declareChannels(file: SectionFile, alias: string, channels: readonly ChannelModel[]) {
   if (channels.length === 0) return {}
-  const name = file.claim(`${alias} channels`)
+  const name = file.claim(compoundName(alias, 'channels'))
   const declared = channels.map((channel) => ({
     channel,
     messages: channel.messages.map((message) => ({
       message,
-      slot: file.slot(`${alias} ${channel.name} ${message.name} payload`, message.payload),
+      slot: file.slot(compoundName(alias, channel.name, message.name, 'payload'), message.payload),
     })),
   }))
   const map = (direction: 'read' | 'write') =>
@@ -166,7 +165,7 @@ function declareChannels(file: SectionFile, alias: string, channels: readonly Ch
   const differ = declared.some(({ messages }) =>
     messages.some(({ slot }) => slot.read !== slot.write),
   )
-  const write = differ ? file.claim(`${name} write`) : name
+  const write = differ ? file.claim(`${name}Write`) : name
   if (differ) file.interface({ name: write, members: map('write') })
   return { channels: name, channelsWrite: write }
 }

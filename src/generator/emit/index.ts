@@ -1,7 +1,6 @@
 /** Turns a model into the files of the output. Pure: the same model gives the same text. */
 import renderHeader from '../../../templates/header.ts.hbs'
 import type { Model } from '../model.js'
-import { importStatement } from '../print/index.js'
 import { integrationsSection, interfacesSection } from './dependencies.js'
 import { emitIndex } from './index-file.js'
 import type { Sections } from './index-file.js'
@@ -14,12 +13,6 @@ import {
   tagsSection,
   workflowsSection,
 } from './sections.js'
-
-const runtimeImport = importStatement({
-  from: 'botpress-plugin-kit/runtime',
-  namespace: 'runtime',
-  type: true,
-})
 
 /** One file of the output. */
 export interface File {
@@ -50,8 +43,7 @@ export function emit(model: Model, { definitionFile }: EmitContext): readonly Fi
   const header = renderHeader({ definitionFile: comment(definitionFile) })
   const files = Object.values(sections).flatMap((section): File[] => {
     if (section === undefined) return []
-    const imports = section.usesRuntime ? `${runtimeImport}\n` : ''
-    return [{ path: `${section.name}.ts`, content: `${header}${imports}${section.body}` }]
+    return [{ path: `${section.name}.ts`, content: `${header}${section.body}` }]
   })
   return [...files, { path: 'index.ts', content: `${header}${emitIndex(model, sections)}` }]
 }

@@ -1,7 +1,7 @@
 /** One file of the output while it is written: names are claimed, declarations are printed in order. */
 import type { Slot } from '../model.js'
 import { camelCase, createNames, isIdentifierName } from '../names.js'
-import { printDeclaration } from '../print/index.js'
+import { importStatement, printDeclaration } from '../print/index.js'
 import type { Doc, NamedType, Type } from '../schema/index.js'
 import { declareInterface } from './section.js'
 import type { InterfaceDeclaration } from './section.js'
@@ -26,7 +26,7 @@ export interface SectionFile {
   interface(declaration: InterfaceDeclaration): void
   /** Declares what other declarations need no names from. */
   text(declaration: string): void
-  /** All declarations, each set off by an empty line. */
+  /** What the file imports and declares, each set off by an empty line. */
   finish(): string
 }
 
@@ -43,6 +43,7 @@ export function createSectionFile(
     isIdentifierName(name) ? name : camelCase(name),
   )
   const declarations: string[] = []
+  let usesRuntime = false
   const byId = new Map(named.map((type) => [type.id, type]))
   const nameById = new Map<string, string>()
 
@@ -65,6 +66,7 @@ export function createSectionFile(
   }
 
   function print(name: string, type: Type, doc: Doc | undefined): string {
+    usesRuntime ||= mentionsRuntime(type)
     return printDeclaration({ name, type, ...(doc === undefined ? {} : { doc }) }, { nameOf })
   }
 
@@ -93,11 +95,59 @@ export function createSectionFile(
       return { read: name, write: read === write ? name : declare(`${name}Write`, write, doc) }
     },
     interface(declaration) {
+      const { extends: bases = [], members = [] } = declaration
+      usesRuntime ||= [...bases, ...members.map(({ type }) => type)].some(mentionsRuntime)
       declarations.push(declareInterface(declaration, nameOf))
     },
     text(declaration) {
       declarations.push(declaration)
     },
-    finish: () => declarations.map((declaration) => `${declaration.trimEnd()}\n`).join('\n'),
+    finish() {
+      const parts = declarations.map((declaration) => `${declaration.trimEnd()}\n`)
+      return [...(usesRuntime ? [runtimeImport] : []), ...parts].join('\n')
+    },
+  }
+}
+
+const runtimeImport = importStatement({
+  from: 'botpress-plugin-kit/runtime',
+  namespace: 'runtime',
+  type: true,
+})
+
+/** Whether a type is printed with a name of the runtime's in it. */
+function mentionsRuntime(type: Type | string): boolean {
+  if (typeof type === 'string') return type.startsWith('runtime.')
+  switch (type.kind) {
+    case 'flat':
+    case 'readonly':
+    case 'file':
+      return true
+    case 'global':
+      return type.name.startsWith('runtime.') || type.arguments.some(mentionsRuntime)
+    case 'array':
+      return mentionsRuntime(type.element)
+    case 'tuple':
+      return (
+        type.elements.some((element) => mentionsRuntime(element.type)) ||
+        (type.rest !== undefined && mentionsRuntime(type.rest))
+      )
+    case 'object':
+      return (
+        type.properties.some((property) => mentionsRuntime(property.type)) ||
+        type.indexes.some(({ key, value }) => mentionsRuntime(key) || mentionsRuntime(value))
+      )
+    case 'union':
+    case 'intersection':
+      return type.members.some(mentionsRuntime)
+    case 'function':
+      return mentionsRuntime(type.parameters) || mentionsRuntime(type.returns)
+    case 'template':
+      return type.parts.some((part) => typeof part !== 'string' && mentionsRuntime(part))
+    case 'keyword':
+    case 'literal':
+    case 'bigint':
+    case 'named':
+      return false
   }
 }

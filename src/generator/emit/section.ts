@@ -1,5 +1,6 @@
 /** What the sections' files are made with: types that name other types, and maps of entries. */
 import type { ActionModel, PayloadModel, Slot } from '../model.js'
+import { compoundName } from '../names.js'
 import { printDeclaration, printInterface, stringLiteral } from '../print/index.js'
 import type { InterfaceMember } from '../print/index.js'
 import type { Doc, Type } from '../schema/index.js'
@@ -72,11 +73,11 @@ export function withDoc(slot: Slot, doc: Doc): Slot {
 export function payloadMaps(
   file: SectionFile,
   entries: readonly PayloadModel[],
-  names: { readonly map: string; readonly wish: (name: string) => string },
+  names: { readonly map: string; readonly words: (name: string) => readonly string[] },
 ): { readonly differ: boolean } {
   const slots = entries.map((entry) => ({
     entry,
-    names: file.slot(names.wish(entry.name), withDoc(entry.payload, entry.doc)),
+    names: file.slot(compoundName(...names.words(entry.name)), withDoc(entry.payload, entry.doc)),
   }))
   const differ = slots.some(({ names: slot }) => slot.read !== slot.write)
   const map = (direction: keyof SlotNames) =>
@@ -90,7 +91,7 @@ export function payloadMaps(
 export function actionMembers(
   file: SectionFile,
   actions: readonly ActionModel[],
-  wish: (name: string) => string,
+  words: (name: string) => readonly string[],
   more: (
     action: ActionModel,
     at: number,
@@ -98,8 +99,8 @@ export function actionMembers(
 ): { readonly members: readonly InterfaceMember[]; readonly slots: readonly ActionSlots[] } {
   const slots = actions.map(({ name, input, output }) => ({
     name,
-    input: file.slot(`${wish(name)} input`, input),
-    output: file.slot(`${wish(name)} output`, output),
+    input: file.slot(compoundName(...words(name), 'input'), input),
+    output: file.slot(compoundName(...words(name), 'output'), output),
   }))
   const members = actions.map((action, at) => {
     const { input, output } = slots[at] as ActionSlots

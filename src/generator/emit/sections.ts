@@ -1,7 +1,7 @@
 /** The files of a plugin's own sections: what each declares, and what the index needs to know of it. */
 import { isStateType, stateTypes, tagOwners } from '../model.js'
 import type { Model, TagOwner } from '../model.js'
-import { pascalCase } from '../names.js'
+import { compoundName, pascalCase } from '../names.js'
 import type { InterfaceMember } from '../print/index.js'
 import type { Type } from '../schema/index.js'
 import { createSectionFile } from './section-file.js'
@@ -14,8 +14,6 @@ export interface Section {
   readonly name: string
   /** Everything under the header. */
   readonly body: string
-  /** Whether the file names types of the runtime. */
-  readonly usesRuntime: boolean
   /** Whether the section has a second map, `<Map>Write`. */
   readonly differ: boolean
 }
@@ -27,7 +25,7 @@ export function configurationSection(model: Model): Section | undefined {
   return {
     name: 'configuration',
     body: file.finish(),
-    usesRuntime: false,
+
     differ: read !== write,
   }
 }
@@ -35,14 +33,14 @@ export function configurationSection(model: Model): Section | undefined {
 export function actionsSection(model: Model): Section | undefined {
   if (model.actions.length === 0) return undefined
   const file = createSectionFile(model.named, ['Actions'])
-  const { members, slots } = actionMembers(file, model.actions, (name) => name)
+  const { members, slots } = actionMembers(file, model.actions, (name) => [name])
   file.interface({ name: 'Actions', members })
   for (const { name, input, output } of slots) {
     const namespace = file.claimNamespace(name)
     file.text(namespaceOf([namespace, 'input'], { name: 'Input', type: ref(input.read) }))
     file.text(namespaceOf([namespace, 'output'], { name: 'Output', type: ref(output.write) }))
   }
-  return { name: 'actions', body: file.finish(), usesRuntime: false, differ: false }
+  return { name: 'actions', body: file.finish(), differ: false }
 }
 
 export function eventsSection(model: Model): Section | undefined {
@@ -50,9 +48,9 @@ export function eventsSection(model: Model): Section | undefined {
   const file = createSectionFile(model.named, ['Events', 'EventsWrite'])
   const { differ } = payloadMaps(file, model.events, {
     map: 'Events',
-    wish: (name) => `${name} payload`,
+    words: (name) => [name, 'payload'],
   })
-  return { name: 'events', body: file.finish(), usesRuntime: false, differ }
+  return { name: 'events', body: file.finish(), differ }
 }
 
 export function tablesSection(model: Model): Section | undefined {
@@ -60,9 +58,9 @@ export function tablesSection(model: Model): Section | undefined {
   const file = createSectionFile(model.named, ['Tables', 'TablesWrite'])
   const { differ } = payloadMaps(file, model.tables, {
     map: 'Tables',
-    wish: (name) => `${name} row`,
+    words: (name) => [name, 'row'],
   })
-  return { name: 'tables', body: file.finish(), usesRuntime: false, differ }
+  return { name: 'tables', body: file.finish(), differ }
 }
 
 export function statesSection(model: Model): Section | undefined {
@@ -70,7 +68,7 @@ export function statesSection(model: Model): Section | undefined {
   const file = createSectionFile(model.named, ['States', 'StateAccessors'])
   const states = model.states.map((state) => ({
     ...state,
-    slot: file.slot(`${state.name} payload`, state.payload),
+    slot: file.slot(compoundName(state.name, 'payload'), state.payload),
   }))
   const accessor = (type: string, { slot }: (typeof states)[number]) =>
     ref(type, ref(slot.read), ...(slot.read === slot.write ? [] : [ref(slot.write)]))
@@ -110,44 +108,40 @@ export function statesSection(model: Model): Section | undefined {
       namespaceOf([file.claimNamespace(name)], { name: pascalCase(name), type: object(members) }),
     )
   }
-  return { name: 'states', body: file.finish(), usesRuntime: true, differ: false }
+  return { name: 'states', body: file.finish(), differ: false }
 }
 
 export function workflowsSection(model: Model): Section | undefined {
   if (model.workflows.length === 0) return undefined
   const file = createSectionFile(model.named, ['Workflows'])
-  const tags = model.workflows.map((workflow) =>
-    declareTags(file, `${workflow.name} tags`, workflow.tags),
-  )
+  const tags = model.workflows.map((workflow) => declareTags(file, workflow.name, workflow.tags))
   const { members } = actionMembers(
     file,
     model.workflows,
-    (name) => name,
+    (name) => [name],
     (_, at) => [['tags', tags[at] ?? ref('runtime.NoTags')]],
   )
   file.interface({ name: 'Workflows', members })
-  const usesRuntime = model.workflows.some((workflow) => workflow.tags.length === 0)
-  return { name: 'workflows', body: file.finish(), usesRuntime, differ: false }
+  return { name: 'workflows', body: file.finish(), differ: false }
 }
 
 export function tagsSection(model: Model): Section | undefined {
   if (tagOwners.every((owner) => model.tags[owner].length === 0)) return undefined
   const file = createSectionFile(model.named, ['Tags'])
   const types = tagOwners.map(
-    (owner) => [owner, declareTags(file, `${owner} tags`, model.tags[owner])] as const,
+    (owner) => [owner, declareTags(file, owner, model.tags[owner])] as const,
   )
   file.interface({ name: 'Tags', members: types.map(([owner, type]) => member(owner, type)) })
   for (const [owner, type] of types) {
     file.text(namespaceOf([owner], { name: pascalCase(owner), type: object([['tags', type]]) }))
   }
-  const usesRuntime = tagOwners.some((owner) => model.tags[owner].length === 0)
-  return { name: 'tags', body: file.finish(), usesRuntime, differ: false }
+  return { name: 'tags', body: file.finish(), differ: false }
 }
 
 /** Declares an interface of optional tags, if there are any. */
-function declareTags(file: SectionFile, wish: string, tags: Model['tags'][TagOwner]): Type {
+function declareTags(file: SectionFile, owner: string, tags: Model['tags'][TagOwner]): Type {
   if (tags.length === 0) return ref('runtime.NoTags')
-  const name = file.claim(wish)
+  const name = file.claim(compoundName(owner, 'tags'))
   const string: Type = { kind: 'keyword', name: 'string' }
   file.interface({
     name,
