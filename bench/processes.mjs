@@ -47,13 +47,12 @@ export function peakMemory(args, cwd) {
 /**
  * Runs one of the programs in `children/`.
  *
- * @param {string} name its file
+ * @param {URL} program
  * @param {readonly string[]} args
  * @returns {any} the JSON that it prints
  */
-export function childResult(name, args) {
-  const program = fileURLToPath(new URL(`children/${name}`, import.meta.url))
-  return JSON.parse(output([program, ...args]))
+export function childResult(program, args) {
+  return JSON.parse(output([fileURLToPath(program), ...args]))
 }
 
 /**

@@ -1,14 +1,6 @@
 /** Plugin projects in a temporary folder, with this package installed from its own tarball. */
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -66,26 +58,38 @@ const tsconfig = JSON.stringify({
   include: ['src/index.ts', '.botpress'],
 })
 
+const text = (path) => readFileSync(path, 'utf8')
+
 /** The definition that most subjects are measured with. */
-export const analyticsDefinition = readFileSync(
-  join(root, 'fixtures/analytics/plugin.definition.ts'),
-  'utf8',
-)
+export const analyticsDefinition = text(join(root, 'fixtures/analytics/plugin.definition.ts'))
 
 /** The same definition, written with the SDK. */
-export const sdkDefinition = readFileSync(
-  join(root, 'bench/sdk-plugin/plugin.definition.ts'),
-  'utf8',
-)
+export const sdkDefinition = text(new URL('sdk-plugin/plugin.definition.ts', import.meta.url))
 
-/** The projects of the same plugin: `ours` is yet to be generated, the SDK's folder is as it is. */
+const source = {
+  'src/index.ts': text(new URL('sdk-plugin/src/index.ts', import.meta.url)),
+  'src/dispatch.ts': text(new URL('sdk-plugin/src/dispatch.ts', import.meta.url)),
+}
+
+/** What an SDK plugin has for a generated folder. */
+export const sdkFolder = {
+  '.botpress/index.ts': text(new URL('sdk-plugin/.botpress/index.ts', import.meta.url)),
+  '.botpress/typings.ts': text(new URL('sdk-plugin/.botpress/typings.ts', import.meta.url)),
+}
+
+/** The projects of the same plugin: one with our generated folder, one with the SDK's types. */
 export function samePlugin() {
-  const ours = project('ours', { 'plugin.definition.ts': analyticsDefinition })
-  cpSync(join(root, 'bench/sdk-plugin/src'), join(ours, 'src'), { recursive: true })
-  const sdk = project('sdk', {})
-  cpSync(join(root, 'bench/sdk-plugin'), sdk, { recursive: true })
-  execFileSync(process.execPath, [cli, 'gen', ours, '--quiet'])
-  return { ours, sdk }
+  return {
+    ours: generated('ours', { 'plugin.definition.ts': analyticsDefinition, ...source }),
+    sdk: project('sdk', { 'plugin.definition.ts': sdkDefinition, ...source, ...sdkFolder }),
+  }
+}
+
+/** Makes a project, and generates what belongs to it. Takes and returns what `project` does. */
+export function generated(name, files) {
+  const folder = project(name, files)
+  execFileSync(process.execPath, [cli, 'gen', folder, '--quiet'])
+  return folder
 }
 
 /**
@@ -93,7 +97,10 @@ export function samePlugin() {
  * @returns {string} the same project, with its definition to be checked as well
  */
 export function withDefinition(folder) {
-  const config = { extends: '../tsconfig.json', include: ['../src/index.ts', '../.botpress', '../*.ts'] }
+  const config = {
+    extends: '../tsconfig.json',
+    include: ['../src/index.ts', '../.botpress', '../*.ts'],
+  }
   mkdirSync(join(folder, 'whole'), { recursive: true })
   writeFileSync(join(folder, 'whole/tsconfig.json'), JSON.stringify(config))
   return join(folder, 'whole')

@@ -1,9 +1,8 @@
 /** How much of a plugin has to be shipped. */
-import { execFileSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleSize } from '../bundle-size.mjs'
-import { cli, project, root, samePlugin } from '../projects.mjs'
+import { generated, project, root, samePlugin, sdkFolder } from '../projects.mjs'
 import { compared, kilobytes } from '../report.mjs'
 
 const emptySource = `import { Plugin } from '../.botpress/index.js'
@@ -16,13 +15,11 @@ export default new PluginDefinition({ name: 'empty', version: '1.0.0' })
 /** @returns {Promise<import('../report.mjs').Section>} */
 export async function bundles() {
   const { ours, sdk } = samePlugin()
-  const emptyOurs = project('empty-ours', {
+  const emptyOurs = generated('empty-ours', {
     'plugin.definition.ts': emptyDefinition,
     'src/index.ts': emptySource,
   })
-  execFileSync(process.execPath, [cli, 'gen', emptyOurs, '--quiet'])
-  const emptySdk = project('empty-sdk', { 'src/index.ts': emptySource })
-  cpSync(join(sdk, '.botpress'), join(emptySdk, '.botpress'), { recursive: true })
+  const emptySdk = project('empty-sdk', { 'src/index.ts': emptySource, ...sdkFolder })
   const fixture = project('bundled', {})
   cpSync(join(root, 'fixtures/analytics'), fixture, { recursive: true })
 

@@ -5,6 +5,7 @@ import { samePlugin } from '../projects.mjs'
 import { compared, milliseconds } from '../report.mjs'
 import { inTurns, median } from '../sampling.mjs'
 
+const program = new URL('../children/completions.mjs', import.meta.url)
 const rounds = 5
 const edits = 8
 
@@ -19,7 +20,7 @@ export async function completions() {
   const { ours, sdk } = samePlugin()
   const behind = places.map((place) => place.behind)
   const ask = (folder) =>
-    childResult('completions.mjs', [join(folder, 'src/index.ts'), String(edits), ...behind])
+    childResult(program, [join(folder, 'src/index.ts'), String(edits), ...behind])
   const samples = await inTurns(
     { ours: { run: () => ask(ours) }, sdk: { run: () => ask(sdk) } },
     rounds,

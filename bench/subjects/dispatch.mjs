@@ -6,6 +6,7 @@ import { samePlugin, workspace } from '../projects.mjs'
 import { compared, perSecond } from '../report.mjs'
 import { inTurns } from '../sampling.mjs'
 
+const program = new URL('../children/dispatch.mjs', import.meta.url)
 const rounds = 5
 
 const budgets = { 'a message to two handlers': 20, 'an action that reads a state': 5 }
@@ -16,8 +17,8 @@ export async function dispatch() {
   const [oursFile, sdkFile] = await Promise.all([bundled(ours, 'ours'), bundled(sdk, 'sdk')])
   const samples = await inTurns(
     {
-      ours: { run: () => childResult('dispatch.mjs', [oursFile]) },
-      sdk: { run: () => childResult('dispatch.mjs', [sdkFile]) },
+      ours: { run: () => childResult(program, [oursFile]) },
+      sdk: { run: () => childResult(program, [sdkFile]) },
     },
     rounds,
   )

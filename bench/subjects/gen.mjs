@@ -1,17 +1,9 @@
 /** What one call of the command costs, in multiples of starting node. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transformSync } from 'esbuild'
+import { printer } from '../printer.mjs'
 import { bareNode, wallTime } from '../processes.mjs'
-import {
-  analyticsDefinition,
-  changed,
-  cli,
-  project,
-  root,
-  sdkDefinition,
-  workspace,
-} from '../projects.mjs'
+import { analyticsDefinition, changed, cli, project, sdkDefinition } from '../projects.mjs'
 import { compared, milliseconds } from '../report.mjs'
 import { inTurns } from '../sampling.mjs'
 
@@ -26,6 +18,10 @@ export async function gen() {
   const change = (text, place) => (round) =>
     writeFileSync(join(place, 'plugin.definition.ts'), changed(text, round))
 
+  const print = (name, definition) => {
+    const args = printer(name, definition)
+    return { run: () => wallTime(args) }
+  }
   const samples = await inTurns(
     {
       bare: { run: () => wallTime(bareNode) },
@@ -40,8 +36,8 @@ export async function gen() {
         prepare: change(sdkDefinition, withSdk),
         run: () => wallTime([cli, 'gen'], withSdk),
       },
-      zodToTs: printer('zod-to-ts', analyticsDefinition),
-      zui: printer('zui', sdkDefinition),
+      zodToTs: print('zod-to-ts', analyticsDefinition),
+      zui: print('zui', sdkDefinition),
     },
     rounds,
   )
@@ -71,11 +67,4 @@ export async function gen() {
       row("`@botpress/sdk`'s own printer (zui), printing the same schemas", 'zui'),
     ],
   }
-}
-
-/** @returns {import('../sampling.mjs').Task<number>} */
-function printer(name, definition) {
-  const file = join(workspace, `${name}.mjs`)
-  writeFileSync(file, transformSync(definition, { loader: 'ts' }).code)
-  return { run: () => wallTime([join(root, 'bench/children/print-schemas.mjs'), name, file]) }
 }

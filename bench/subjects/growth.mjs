@@ -1,17 +1,9 @@
 /** How time and memory grow with the number of entries and of projects. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transformSync } from 'esbuild'
+import { printer } from '../printer.mjs'
 import { bareNode, peakMemory, wallTime } from '../processes.mjs'
-import {
-  analyticsDefinition,
-  changed,
-  cli,
-  manyActions,
-  project,
-  root,
-  workspace,
-} from '../projects.mjs'
+import { analyticsDefinition, changed, cli, manyActions, project } from '../projects.mjs'
 import { compared, count, megabytes, milliseconds, plain } from '../report.mjs'
 import { inTurns, median } from '../sampling.mjs'
 
@@ -28,7 +20,10 @@ export async function entries() {
       writeFileSync(join(folder, 'plugin.definition.ts'), changed(text, round))
     return { size, folder, change }
   })
-  const printers = ['zod-to-ts', 'zui'].map((name) => ({ name, args: printer(name, 1000) }))
+  const printers = [
+    { name: 'zod-to-ts', args: printer('zod-to-ts', manyActions(1000)) },
+    { name: 'zui', args: printer('zui', manyActions(1000, '@botpress/sdk')) },
+  ]
 
   const times = await inTurns(
     {
@@ -143,12 +138,4 @@ export async function manyProjects() {
       compared({ what: 'nothing changed', samples: samples.unchanged, against, show }),
     ],
   }
-}
-
-/** What runs another printer over many actions. */
-function printer(name, size) {
-  const text = manyActions(size, name === 'zui' ? '@botpress/sdk' : undefined)
-  const file = join(workspace, `${name}-${size}.mjs`)
-  writeFileSync(file, transformSync(text, { loader: 'ts' }).code)
-  return [join(root, 'bench/children/print-schemas.mjs'), name, file]
 }

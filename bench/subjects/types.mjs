@@ -1,12 +1,12 @@
 /** What the types of a plugin cost the compiler. */
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { diagnosticsOf } from '../compiler.mjs'
 import { childResult } from '../processes.mjs'
-import { cli, manyActions, project, samePlugin, withDefinition } from '../projects.mjs'
+import { generated, manyActions, project, samePlugin, withDefinition } from '../projects.mjs'
 import { compared, count, megabytes, milliseconds } from '../report.mjs'
 import { inTurns } from '../sampling.mjs'
 
+const program = new URL('../children/check-file.mjs', import.meta.url)
 const rounds = 7
 
 /** @returns {Promise<import('../report.mjs').Section>} */
@@ -55,14 +55,10 @@ export async function typeCheck() {
 /** @returns {Promise<import('../report.mjs').Section>} */
 export async function usedActions() {
   const [small, large] = [10, 1000].map((size) => {
-    const folder = project(`used-${size}`, {
-      'plugin.definition.ts': manyActions(size),
-      'src/index.ts': usingOneAction,
-    })
-    execFileSync(process.execPath, [cli, 'gen', folder, '--quiet'])
-    return folder
+    const files = { 'plugin.definition.ts': manyActions(size), 'src/index.ts': usingOneAction }
+    return generated(`used-${size}`, files)
   })
-  const check = (folder) => childResult('check-file.mjs', [folder, join('src', 'index.ts')])
+  const check = (folder) => childResult(program, [folder, join('src', 'index.ts')])
   const samples = await inTurns(
     { small: { run: () => check(small) }, large: { run: () => check(large) } },
     rounds,

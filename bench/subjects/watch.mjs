@@ -5,6 +5,7 @@ import { analyticsDefinition, project, workspace } from '../projects.mjs'
 import { milliseconds, plain } from '../report.mjs'
 import { median } from '../sampling.mjs'
 
+const program = new URL('../children/watch.mjs', import.meta.url)
 const changes = 30
 
 /** @returns {Promise<import('../report.mjs').Section>} */
@@ -12,7 +13,7 @@ export async function watch() {
   const folder = project('watch', { 'plugin.definition.ts': analyticsDefinition })
   const generator = join(workspace, 'node_modules/botpress-plugin-kit/dist/generator/index.js')
   const definition = join(folder, 'plugin.definition.ts')
-  const samples = childResult('watch.mjs', [generator, definition, String(changes)])
+  const samples = childResult(program, [generator, definition, String(changes)])
   const sorted = [...samples].sort((a, b) => a - b)
   return {
     title: 'Watching',
