@@ -120,18 +120,21 @@ const platform: Answers = {
   deleteTableRows: { deletedRows: 1 },
 }
 
-/** A client and the list of what it was asked, as it would go over the wire. */
+/** A client with the lists of what it was asked and what it answered, as it would go over the wire. */
 export function recordingClient(answers: Answers = {}) {
   const requests: Request[] = []
+  const outputs: unknown[] = []
   const all: Answers = { ...platform, ...answers }
   const client: any = {}
   for (const [operation, answer] of Object.entries(all)) {
     client[operation] = async (input: unknown) => {
       requests.push({ operation, input: overTheWire(input) })
-      return overTheWire(typeof answer === 'function' ? await answer(input) : answer)
+      const output = overTheWire(typeof answer === 'function' ? await answer(input) : answer)
+      outputs.push(output)
+      return output
     }
   }
-  return { client, requests }
+  return { client, requests, outputs }
 }
 
 /** What is left of a value once it was JSON. */
