@@ -79,14 +79,14 @@ function intersect(left: Type, right: Type): Type {
 function operands(type: Type): readonly Type[] {
   if (type.kind !== 'intersection') return [type]
   const open = type.members.some(
-    (member) => isKeyword(member, 'any') || isGlobal(member, 'Extract'),
+    (member) => isKeyword(member, 'any') || isGlobal(member, 'NoInfer'),
   )
   return open ? [closed(type)] : type.members
 }
 
-/** A type that the compiler computes before those around it, as parentheses do not make it do. */
+/** What the compiler computes before what is around it; parentheses do not outlive a formatter. */
 function closed(type: Type): Type {
-  return global('Extract', type, keyword('unknown'))
+  return global('NoInfer', type)
 }
 
 /** Whether members of the type may exclude each other. */
@@ -100,7 +100,7 @@ function mayBeNever(type: Type): boolean {
       return mayBeNever(type.of)
     case 'global':
       return (
-        ['Exclude', 'Extract', 'Readonly'].includes(type.name) && type.arguments.some(mayBeNever)
+        ['Exclude', 'NoInfer', 'Readonly'].includes(type.name) && type.arguments.some(mayBeNever)
       )
     default:
       return false

@@ -347,9 +347,7 @@ function object(def: Definition, at: Place, context: Context): Part {
   const members = Object.entries(def.shape()).map(
     ([key, schema]) => [key, context.part(schema, inside(at, key))] as const,
   )
-  const rests = catchAlls(def).map((schema) =>
-    schema === 'unknown' ? unknownPart : context.part(schema, inside(at)),
-  )
+  const rests = catchAlls(def, (schema) => context.part(schema, inside(at)))
   const type = (direction: 'write' | 'read') =>
     objectType(
       members.map(([key, part]) => ({
@@ -371,13 +369,16 @@ function object(def: Definition, at: Place, context: Context): Part {
   }
 }
 
-/** The schemas of the keys that are not in the shape; z.never() is how zod says that there are none. */
-function catchAlls({ unknownKeys, catchall }: Definition): readonly unknown[] {
-  const given = typeof catchall === 'object' && catchall !== null ? recognise(catchall) : undefined
+/** What the values of keys are that are not in the shape; z.never() is how zod says that there are none. */
+function catchAlls(def: Definition, part: (schema: unknown) => Part): readonly Part[] {
+  const { unknownKeys, catchall } = def
+  if (unknownKeys && typeof unknownKeys === 'object') {
+    // zui infers `T | unknown`, and yet parses them.
+    return [{ ...part(unknownKeys), write: keyword('unknown'), read: keyword('unknown') }]
+  }
   return [
-    ...(given && given._def.typeName !== 'ZodNever' ? [given] : []),
-    // zui says of a catch-all: `T | unknown`.
-    ...(unknownKeys === 'passthrough' || typeof unknownKeys === 'object' ? ['unknown'] : []),
+    ...(catchall && !is('ZodNever', catchall) ? [part(catchall)] : []),
+    ...(unknownKeys === 'passthrough' ? [unknownPart] : []),
   ]
 }
 
@@ -405,7 +406,8 @@ function effects(def: Definition, at: Place, context: Context): Part {
   const inner = () => context.part(def.schema, inside(at))
   switch (def.effect.type) {
     case 'refinement':
-      return isAny(def.schema) ? custom(at, context) : inner()
+      // z.custom(f) and z.instanceof(C) are z.any() with a refinement.
+      return is('ZodAny', def.schema) ? custom(at, context) : inner()
     case 'preprocess':
       warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
       return { ...unknownPart, doc: inner().doc, transforms: true }
@@ -420,10 +422,10 @@ function effects(def: Definition, at: Place, context: Context): Part {
   }
 }
 
-/** z.custom(f) and z.instanceof(C) are z.any() with a refinement. */
-function isAny(schema: unknown): boolean {
-  const known = typeof schema === 'object' && schema !== null ? recognise(schema) : undefined
-  return known?._def.typeName === 'ZodAny'
+function is(typeName: string, schema: unknown): boolean {
+  return (
+    typeof schema === 'object' && schema !== null && recognise(schema)?._def.typeName === typeName
+  )
 }
 
 function custom(at: Place, context: Context): Part {
