@@ -2,6 +2,7 @@
 import { answers } from './answers.js'
 import { request, type Call } from './call.js'
 import { filled, isProbe, mappingOf, unknownName, wireNames } from './installation.js'
+import type { Part } from './parts.js'
 import { own } from './record.js'
 import type { AnyRecord } from './types/index.js'
 
@@ -9,23 +10,24 @@ import type { AnyRecord } from './types/index.js'
 type Callable = (input: AnyRecord) => Promise<unknown>
 
 /** The `actions` accessor. Where an own action has the name of a dependency, the dependency wins. */
-export function actions(call: Call): object {
-  const { plugin } = call
-  return answers((name) => {
-    if (mappingOf(plugin, name)) return answers((action) => dependencyAction(call, name, action))
-    return (
-      ownAction(call, name) ??
-      unknownName('action', name, {
-        ...Object.fromEntries(plugin.actions),
-        ...plugin.interfaces,
-        ...plugin.integrations,
-      })
-    )
-  })
+export const actions: Part = {
+  prop: (call) =>
+    answers((name) => {
+      const { plugin } = call
+      if (mappingOf(plugin, name)) return answers((action) => dependencyAction(call, name, action))
+      return (
+        ownAction(call, name) ??
+        unknownName('action', name, {
+          ...Object.fromEntries(plugin.actions),
+          ...plugin.interfaces,
+          ...plugin.integrations,
+        })
+      )
+    }),
 }
 
 /** What the host says about each interface or integration, and its actions. */
-export function dependencies(call: Call, kind: 'interfaces' | 'integrations'): object {
+function dependencies(call: Call, kind: 'interfaces' | 'integrations'): object {
   const mappings = call.plugin[kind]
   return answers((alias) => {
     const mapping: AnyRecord | undefined = own(mappings, alias)
@@ -41,6 +43,12 @@ export function dependencies(call: Call, kind: 'interfaces' | 'integrations'): o
       : unknownName('dependency', alias, mappings)
   }, mappings)
 }
+
+/** The `interfaces` accessor. */
+export const interfaces: Part = { prop: (call) => dependencies(call, 'interfaces') }
+
+/** The `integrations` accessor. */
+export const integrations: Part = { prop: (call) => dependencies(call, 'integrations') }
 
 /** The dependency's action of that name. What the language itself looks for has to be mapped to be one. */
 function dependencyAction(call: Call, alias: string, action: string): Callable | undefined {

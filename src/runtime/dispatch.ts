@@ -1,40 +1,30 @@
 /** Runs handlers with what the host passed in, and hands back what the host expects. */
 import { filled, type Entry, type Handler, type Installation } from './installation.js'
+import type { Run } from './parts.js'
 import { handlerProps } from './props.js'
 import type { Fill } from './spec.js'
 import { foreignTags, ownTags, storedTags } from './tags.js'
 import type { AnyRecord } from './types/index.js'
-import { wrapWorkflow, type Progress } from './workflows.js'
-
-/** Runs a handler with the props that the host passed in, or with some made from them. */
-export type Run = (plugin: Installation, handler: Handler, host: AnyRecord) => Promise<any>
 
 /**
- * The host's props with the defaults of the entry that a handler is registered for; `path` leads to
- * the part that gets them.
+ * The host's props with the defaults of the entry that a handler is registered for. `path` leads to
+ * the part that gets them; there is none where it is empty.
  */
 export function fillHost(
   plugin: Installation,
   entry: Entry,
-  path: readonly string[],
+  path: string,
   host: AnyRecord,
 ): AnyRecord {
+  if (!path) return host
   return filled(plugin, entry, host, (fill) =>
-    path.reduceRight<Fill>((fill, key) => ({ properties: { [key]: fill } }), fill),
+    path.split('.').reduceRight<Fill>((fill, key) => ({ properties: { [key]: fill } }), fill),
   )
 }
 
 /** Runs a handler of messages, events or expired states. */
 export const runHandler: Run = async (plugin, handler, host) =>
   handler(handlerProps({ plugin, host }))
-
-/** Runs a workflow handler, and resolves to the newest record of the workflow. */
-export const runWorkflow: Run = async (plugin, handler, host) => {
-  const progress: Progress = { workflow: host.workflow }
-  const workflow = wrapWorkflow({ plugin, host }, progress)
-  await runHandler(plugin, handler, { ...host, workflow })
-  return progress.workflow
-}
 
 /** Runs a hook: it sees the plugin's own tags, and what it returns leaves with those of others too. */
 export const runHook: Run = async (plugin, handler, host) => {
@@ -58,11 +48,10 @@ export async function runAction(
   host: AnyRecord,
   name: string,
 ): Promise<unknown> {
-  const { check } = plugin
-  if (check) await check(['actions', name, 'input'], host.input)
-  const props = fillHost(plugin, ['actions', name, 'input'], ['input'], host)
+  await plugin.check?.(['actions', name, 'input'], host.input)
+  const props = fillHost(plugin, ['actions', name, 'input'], 'input', host)
   const output = await runHandler(plugin, handler, props)
-  if (check) await check(['actions', name, 'output'], output)
+  await plugin.check?.(['actions', name, 'output'], output)
   return output
 }
 

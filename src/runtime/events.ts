@@ -1,19 +1,29 @@
 /** `events.<name>`: senders and finders of the plugin's own events. */
 import { answers } from './answers.js'
 import { list, one, request, type Call, type Wrap } from './call.js'
-import { filled } from './installation.js'
+import { filled, localName } from './installation.js'
+import type { Part } from './parts.js'
 import { replace } from './record.js'
 import type { AnyRecord } from './types/index.js'
 
-/** The `events` accessor. */
-export function events(call: Call): object {
-  return answers((name) => sender(call, name, {}))
+/** The `events` accessor, and the client's `createEvent`, which knows own events by the plugin's name too. */
+export const events: Part = {
+  prop: (call) => answers((name) => sender(call, name, {})),
+  operation: (call, name) =>
+    name === 'createEvent' &&
+    (async (input: AnyRecord) => {
+      const { prefix, spec } = call.plugin
+      const event = localName(prefix, localName(`${spec.name}#`, input.type))
+      return event === input.type
+        ? request(call, 'createEvent', input)
+        : createEvent(call, event, input)
+    }),
 }
 
 /** Creates one of the plugin's own events. `input` is what the client takes, without the type. */
-export async function createEvent(call: Call, name: string, input: AnyRecord): Promise<AnyRecord> {
+async function createEvent(call: Call, name: string, input: AnyRecord): Promise<AnyRecord> {
   const { check, prefix } = call.plugin
-  if (check) await check(['events', name], input.payload)
+  await check?.(['events', name], input.payload)
   return request(call, 'createEvent', { ...input, type: prefix + name })
 }
 

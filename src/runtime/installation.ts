@@ -1,6 +1,6 @@
 /** What is settled once a bot has installed a plugin, and the names that follow from it. */
 import type { Check } from './check.js'
-import { applyFill } from './fill.js'
+import type { Parts } from './parts.js'
 import { own } from './record.js'
 import { RuntimeError } from './runtime-error.js'
 import type { Fill, PluginSpec } from './spec.js'
@@ -22,6 +22,7 @@ export type HostHandler = PluginHandlers['messageHandlers'][string][number]
 /** A plugin as one bot has it. */
 export interface Installation {
   readonly spec: PluginSpec
+  readonly parts: Parts
   /** The name under which the bot knows the plugin. */
   readonly alias: string
   /** What the plugin's own names begin with: `<alias>#`. */
@@ -54,12 +55,12 @@ export function filled(
   value: unknown,
   nest = (fill: Fill): Fill => fill,
 ): any {
-  const { spec } = plugin
+  const { parts, spec } = plugin
   const [alias, member] = splitName(name)
   const dependency = own(spec.interfaces, alias) ?? own(spec.integrations, alias)
   const entry = own(spec[section], name)
   const fill = slot && entry ? entry[slot] : (entry ?? own(dependency?.[section], member))
-  return fill ? applyFill(nest(fill), value, spec.fills) : value
+  return fill && parts.applyFill ? parts.applyFill(nest(fill), value, spec.fills) : value
 }
 
 /** `<alias>:<member>` in its two parts; the first is empty where there is only one. */

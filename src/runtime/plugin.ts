@@ -1,170 +1,35 @@
-/** The base of every generated `Plugin`: registration, installation, and the maps that a host reads. */
-import { answers } from './answers.js'
-import { checkNow, createCheck } from './check.js'
-import { fillHost, runAction, runHandler, runHook, runWorkflow, type Run } from './dispatch.js'
+/** A plugin with all parts. */
+import { actions, integrations, interfaces } from './actions.js'
+import { events } from './events.js'
 import { applyFill } from './fill.js'
-import { HandlerTable } from './handler-table.js'
-import { localName } from './installation.js'
-import type { Handler, HostHandler, Installation, Section } from './installation.js'
-import { RuntimeError } from './runtime-error.js'
+import { LeanPlugin, type PluginProps } from './lean-plugin.js'
 import type { PluginSpec } from './spec.js'
-import type {
-  AnyRecord,
-  DefinitionLike,
-  HandlerTypes,
-  HookType,
-  PluginHandlers,
-  Registrar,
-  RuntimeProps,
-} from './types/index.js'
+import { states } from './states.js'
+import { tables } from './tables.js'
+import type { HandlerTypes, RuntimeProps } from './types/index.js'
+import { workflows } from './workflows.js'
 
-/** What an author passes to `new Plugin`. */
-export interface PluginProps<T extends HandlerTypes> {
-  /** With it, values are checked where they come in and go out. */
-  readonly definition?: DefinitionLike
-  readonly actions?: T['actions']
-  /** Called at once, to register handlers. */
-  readonly on?: (plugin: Registrar<T>) => void
-}
-
-/**
- * By kind of hook, the section with what a hook is registered for, and the part of its data that
- * gets defaults, by path and slot. What is going out gets none.
- */
-const hooks: { readonly [K in HookType]: readonly [Section, path?: string, slot?: string] } = {
-  before_incoming_event: ['events', 'data.payload'],
-  before_incoming_message: ['messages', 'data.payload'],
-  before_incoming_call_action: ['actions', 'data.input', 'input'],
-  before_outgoing_message: ['messages'],
-  before_outgoing_call_action: ['actions'],
-  after_incoming_event: ['events', 'data.payload'],
-  after_incoming_message: ['messages', 'data.payload'],
-  after_incoming_call_action: ['actions', 'data.output', 'output'],
-  after_outgoing_message: ['messages', 'data.message.payload'],
-  after_outgoing_call_action: ['actions', 'data.output', 'output'],
-}
-
-/** The base of a generated plugin class, for handlers of the types `T`. */
-export class Plugin<
-  T extends HandlerTypes,
-  TRuntimeProps = RuntimeProps,
-> implements PluginHandlers {
-  readonly props: PluginProps<T>
-  /** Registers handlers, at any time; for members of dependencies as `<alias>:<member>`. */
-  readonly on: Registrar<T>
-  readonly actionHandlers: PluginHandlers['actionHandlers']
-  readonly messageHandlers: PluginHandlers['messageHandlers']
-  readonly eventHandlers: PluginHandlers['eventHandlers']
-  readonly stateExpiredHandlers: PluginHandlers['stateExpiredHandlers']
-  readonly hookHandlers: PluginHandlers['hookHandlers']
-  readonly workflowHandlers: PluginHandlers['workflowHandlers']
-  readonly #spec: PluginSpec
-  readonly #actions = new Map<string, HostHandler>()
-  #installation: Installation | undefined
-
+/** The base of a plugin class that need not be small. */
+export class Plugin<T extends HandlerTypes, TRuntimeProps = RuntimeProps> extends LeanPlugin<
+  T,
+  TRuntimeProps
+> {
   /**
    * @param props the author's part
-   * @param spec the part that is generated from the definition
+   * @param spec what is generated from the definition
    * @throws RuntimeError `invalid_handler` for an action that is not a function
    */
   constructor(props: PluginProps<T>, spec: PluginSpec) {
-    this.props = props
-    this.#spec = spec
-
-    for (const [name, handler] of Object.entries<any>(props.actions ?? {})) {
-      const run: Run = (plugin, handler, host) => runAction(plugin, handler, host, name)
-      this.#actions.set(name, this.#hosted(`actions.${name}`, handler, run))
-    }
-    this.actionHandlers = this.#answers((_, name) => this.#actions.get(name))
-
-    const on: AnyRecord = {}
-    const lists = (
-      method: string,
-      run: Run,
-      section: Section,
-      path?: string,
-      slot?: string,
-    ): any => {
-      const table = new HandlerTable(section)
-      on[method] = (name: string, handler: Handler): void => {
-        const runFilled: Run = (plugin, handler, host) =>
-          run(plugin, handler, fillHost(plugin, [section, name, slot], path!.split('.'), host))
-        table.add(name, this.#hosted(`on.${method}("${name}")`, handler, path ? runFilled : run))
-      }
-      return this.#answers((plugin, name) => table.list(plugin, name))
-    }
-    this.on = on as Registrar<T>
-    this.messageHandlers = lists('message', runHandler, 'messages')
-    this.eventHandlers = lists('event', runHandler, 'events', 'event.payload')
-    this.stateExpiredHandlers = lists(
-      'stateExpired',
-      runHandler,
-      'states',
-      'state.payload',
-      'payload',
-    )
-    this.workflowHandlers = Object.assign(Object.create(null), {
-      started: lists('workflowStart', runWorkflow, 'workflows'),
-      continued: lists('workflowContinue', runWorkflow, 'workflows'),
-      timed_out: lists('workflowTimeout', runWorkflow, 'workflows'),
-    })
-    const hookHandlers = Object.create(null)
-    for (const [kind, entry] of Object.entries(hooks)) {
-      const method = kind.replace(/_(.)/g, (_, first: string) => first.toUpperCase())
-      hookHandlers[kind] = lists(method, runHook, ...entry)
-    }
-    this.hookHandlers = hookHandlers
-
-    props.on?.(this.on)
-  }
-
-  /**
-   * Says how a bot has installed the plugin. Called again, it replaces what was said before, for all
-   * calls that come after.
-   *
-   * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition
-   */
-  initialize(props: TRuntimeProps): this {
-    const spec = this.#spec
-    const { definition } = this.props
-    const {
-      alias = spec.name,
-      configuration = {},
-      interfaces,
+    const parts = {
+      actions,
+      applyFill,
+      events,
       integrations,
-    } = props as Partial<RuntimeProps>
-    if (definition) checkNow(definition, ['configuration'], configuration)
-    this.#installation = {
-      spec,
-      alias,
-      prefix: `${alias}#`,
-      configuration: applyFill(spec.configuration, configuration, spec.fills),
-      interfaces: { ...interfaces },
-      integrations: { ...integrations },
-      check: definition && createCheck(definition),
-      actions: this.#actions,
+      interfaces,
+      states,
+      tables,
+      workflows,
     }
-    return this
-  }
-
-  get #installed(): Installation {
-    if (this.#installation) return this.#installation
-    throw new RuntimeError(`Plugin "${this.#spec.name}" is not initialized`, {
-      code: 'not_initialized',
-    })
-  }
-
-  /** A map of a host's; names may come with the plugin's prefix. */
-  #answers(read: (plugin: Installation, name: string) => unknown): any {
-    return answers((name) => read(this.#installed, localName(this.#installed.prefix, name)))
-  }
-
-  /** A handler as a host calls it, under the name that its author gave it. */
-  #hosted(place: string, handler: Handler, run: Run): HostHandler {
-    if (typeof handler !== 'function') {
-      throw new RuntimeError(`${place} is not a function`, { code: 'invalid_handler' })
-    }
-    const hosted: HostHandler = (host) => run(this.#installed, handler, host)
-    return Object.defineProperty(hosted, 'name', { value: handler.name })
+    super(props, spec, parts)
   }
 }

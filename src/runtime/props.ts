@@ -1,32 +1,26 @@
 /** What a handler receives: what the host passed in, and what the plugin adds to it. */
-import { actions, dependencies } from './actions.js'
 import { overlay } from './answers.js'
 import type { Call, Wrap } from './call.js'
 import { conversations, wrapConversation } from './conversations.js'
-import { createEvent, events } from './events.js'
-import { localName } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
+import type { Part } from './parts.js'
 import { own, replace } from './record.js'
-import { states } from './states.js'
-import { rowOperation, tables } from './tables.js'
 import type { AnyRecord } from './types/index.js'
 import { users, wrapUser } from './users.js'
-import { workflows } from './workflows.js'
 
-/** What the plugin adds. */
+/** What every plugin has, beside its parts. */
 const tools: { readonly [prop: string]: (call: Call) => unknown } = {
   configuration: ({ plugin }) => plugin.configuration,
   alias: ({ plugin }) => plugin.alias,
-  interfaces: (call) => dependencies(call, 'interfaces'),
-  integrations: (call) => dependencies(call, 'integrations'),
-  actions,
-  states,
-  events,
   users,
   conversations,
   messages: (call) => messages(call),
-  workflows,
-  tables,
+  // Those that a plugin may have as parts are there, and empty, in those that have none.
+  ...Object.fromEntries(
+    ['actions', 'interfaces', 'integrations', 'states', 'events', 'workflows', 'tables'].map(
+      (name) => [name, (call: Call) => own(call.plugin.parts, name)?.prop(call) ?? {}],
+    ),
+  ),
 }
 
 /** What the plugin makes of what the host passed in. */
@@ -67,18 +61,10 @@ export function handlerProps(call: Call): AnyRecord {
   })
 }
 
-/** The host's client, which creates own events by the plugin's name too, and gives rows their defaults. */
+/** The host's client, with the operations that parts of the plugin have their own of. */
 function pluginClient(call: Call, client: AnyRecord): AnyRecord {
-  const { prefix, spec } = call.plugin
-  return overlay(client, (key) =>
-    key === 'createEvent'
-      ? async (input: AnyRecord) => {
-          const { type } = input
-          const name = localName(prefix, localName(`${spec.name}#`, type))
-          return name === type ? client.createEvent(input) : createEvent(call, name, input)
-        }
-      : spec.tables && rowOperation(call, key),
-  )
+  const parts: Part[] = Object.values(call.plugin.parts)
+  return overlay(client, (name) => parts.map((part) => part.operation?.(call, name)).find(Boolean))
 }
 
 /** The host's logger, with `forBot` on it and on all loggers made from it. */

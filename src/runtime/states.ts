@@ -2,6 +2,7 @@
 import { answers } from './answers.js'
 import { request, type Call } from './call.js'
 import { filled, unknownName } from './installation.js'
+import type { Part } from './parts.js'
 import { own, replace } from './record.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
@@ -15,12 +16,13 @@ const operations: { readonly [method: string]: ClientOperation } = {
 }
 
 /** The `states` accessor. Where a state has the name of a type, the type wins. */
-export function states(call: Call): object {
-  return answers((name) =>
-    ['conversation', 'user', 'bot', 'workflow'].includes(name)
-      ? answers((state) => accessor(call, state, name))
-      : accessor(call, name),
-  )
+export const states: Part = {
+  prop: (call) =>
+    answers((name) =>
+      ['conversation', 'user', 'bot', 'workflow'].includes(name)
+        ? answers((state) => accessor(call, state, name))
+        : accessor(call, name),
+    ),
 }
 
 /** The state of that name, by its owner's id if its type is given as well. */

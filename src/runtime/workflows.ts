@@ -1,31 +1,43 @@
 /** `workflows.<name>`, and workflows with methods. Their names and tags stand without the alias. */
 import { answers } from './answers.js'
 import { list, request, type Call } from './call.js'
+import { runHandler } from './dispatch.js'
 import { filled } from './installation.js'
+import type { Part } from './parts.js'
 import { replace } from './record.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
 /** What is known of one instance, shared by all that stands for it within one call. */
-export interface Progress {
+interface Progress {
   /** The newest record. */
   workflow: AnyRecord
   isAcknowledged?: boolean
 }
 
-/** The `workflows` accessor. */
-export function workflows(call: Call): object {
-  return answers((name) => ({
+/** The `workflows` accessor, and what runs workflow handlers: it resolves to the newest record. */
+export const workflows: Part = {
+  prop: (call) => answers((name) => starter(call, name)),
+  async run(plugin, handler, host) {
+    const progress: Progress = { workflow: host.workflow }
+    const workflow = wrapWorkflow({ plugin, host }, progress)
+    await runHandler(plugin, handler, { ...host, workflow })
+    return progress.workflow
+  },
+}
+
+function starter(call: Call, name: string): object {
+  return {
     startNewInstance: (input: AnyRecord) =>
       run(call, 'createWorkflow', { name, status: 'pending', ...input }),
     listInstances: (input?: AnyRecord) =>
       list(withoutPrefix(call), 'listWorkflows', { ...input, name }, 'workflows', (_, workflow) =>
         wrapWorkflow(call, { workflow }),
       ),
-  }))
+  }
 }
 
 /** A workflow instance, which tells `progress` of its changes. */
-export function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
+function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
   const { host, plugin } = call
   const { workflow } = progress
   const { id, name, status, input, output } = workflow

@@ -1,0 +1,174 @@
+/** A plugin with the parts that it is given: registration, installation, and the maps that a host reads. */
+import { answers } from './answers.js'
+import { checkNow, createCheck } from './check.js'
+import { fillHost, runAction, runHandler, runHook } from './dispatch.js'
+import { HandlerTable } from './handler-table.js'
+import { localName } from './installation.js'
+import type { Handler, HostHandler, Installation, Section } from './installation.js'
+import type { Parts, Run } from './parts.js'
+import { RuntimeError } from './runtime-error.js'
+import type { PluginSpec } from './spec.js'
+import type {
+  AnyRecord,
+  DefinitionLike,
+  HandlerTypes,
+  HookType,
+  PluginHandlers,
+  Registrar,
+  RuntimeProps,
+} from './types/index.js'
+
+/** What an author passes to `new Plugin`. */
+export interface PluginProps<T extends HandlerTypes> {
+  /** With it, values are checked where they come in and go out. */
+  readonly definition?: DefinitionLike
+  readonly actions?: T['actions']
+  /** Called at once, to register handlers. */
+  readonly on?: (plugin: Registrar<T>) => void
+}
+
+/**
+ * By kind of hook, the section with what a hook is registered for, and the part of its data that
+ * gets defaults, by path and slot. What is going out gets none.
+ */
+const hooks: { readonly [K in HookType]: readonly [Section, path?: string, slot?: string] } = {
+  before_incoming_event: ['events', 'data.payload'],
+  before_incoming_message: ['messages', 'data.payload'],
+  before_incoming_call_action: ['actions', 'data.input', 'input'],
+  before_outgoing_message: ['messages'],
+  before_outgoing_call_action: ['actions'],
+  after_incoming_event: ['events', 'data.payload'],
+  after_incoming_message: ['messages', 'data.payload'],
+  after_incoming_call_action: ['actions', 'data.output', 'output'],
+  after_outgoing_message: ['messages', 'data.message.payload'],
+  after_outgoing_call_action: ['actions', 'data.output', 'output'],
+}
+
+/** The base of a plugin class, for handlers of the types `T`. */
+export class LeanPlugin<
+  T extends HandlerTypes,
+  TRuntimeProps = RuntimeProps,
+> implements PluginHandlers {
+  readonly props: PluginProps<T>
+  /** Registers handlers, at any time; for members of dependencies as `<alias>:<member>`. */
+  readonly on: Registrar<T>
+  readonly actionHandlers: PluginHandlers['actionHandlers']
+  readonly messageHandlers: PluginHandlers['messageHandlers']
+  readonly eventHandlers: PluginHandlers['eventHandlers']
+  readonly stateExpiredHandlers: PluginHandlers['stateExpiredHandlers']
+  readonly hookHandlers: PluginHandlers['hookHandlers']
+  readonly workflowHandlers: PluginHandlers['workflowHandlers']
+  readonly #spec: PluginSpec
+  readonly #parts: Parts
+  readonly #actions = new Map<string, HostHandler>()
+  #installation: Installation | undefined
+
+  /**
+   * @param props the author's part
+   * @param spec what is generated from the definition
+   * @param parts what the definition calls for: for its sections, and `applyFill` if it has defaults
+   * @throws RuntimeError `invalid_handler` for an action that is not a function
+   */
+  constructor(props: PluginProps<T>, spec: PluginSpec, parts: Parts = {}) {
+    this.props = props
+    this.#spec = spec
+    this.#parts = parts
+
+    for (const [name, handler] of Object.entries<any>(props.actions ?? {})) {
+      const run: Run = (plugin, handler, host) => runAction(plugin, handler, host, name)
+      this.#actions.set(name, this.#hosted(`actions.${name}`, handler, run))
+    }
+    this.actionHandlers = this.#answers((_, name) => this.#actions.get(name))
+
+    const on: AnyRecord = {}
+    /** The lists of handlers that `on[method]` registers. */
+    const lists = (method: string, run: Run, section: Section, path = '', slot?: string): any => {
+      const table = new HandlerTable(section)
+      on[method] = (name: string, handler: Handler): void => {
+        const runFilled: Run = (plugin, handler, host) =>
+          run(plugin, handler, fillHost(plugin, [section, name, slot], path, host))
+        table.add(name, this.#hosted(`on.${method}("${name}")`, handler, runFilled))
+      }
+      return this.#answers((plugin, name) => table.list(plugin, name))
+    }
+    this.on = on as Registrar<T>
+    this.messageHandlers = lists('message', runHandler, 'messages')
+    this.eventHandlers = lists('event', runHandler, 'events', 'event.payload')
+    this.stateExpiredHandlers = lists(
+      'stateExpired',
+      runHandler,
+      'states',
+      'state.payload',
+      'payload',
+    )
+    const runWorkflow = parts.workflows?.run ?? runHandler
+    // Maps without a prototype, so that what every object has is no kind of handlers.
+    this.workflowHandlers = {
+      __proto__: null,
+      started: lists('workflowStart', runWorkflow, 'workflows'),
+      continued: lists('workflowContinue', runWorkflow, 'workflows'),
+      timed_out: lists('workflowTimeout', runWorkflow, 'workflows'),
+    } as PluginHandlers['workflowHandlers']
+    const hookHandlers: any = { __proto__: null }
+    for (const [kind, hook] of Object.entries(hooks)) {
+      const method = kind.replace(/_(.)/g, (_, first: string) => first.toUpperCase())
+      hookHandlers[kind] = lists(method, runHook, ...hook)
+    }
+    this.hookHandlers = hookHandlers
+
+    props.on?.(this.on)
+  }
+
+  /**
+   * Says how a bot has installed the plugin. Called again, it replaces what was said before, for all
+   * calls that come after.
+   *
+   * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition
+   */
+  initialize(props: TRuntimeProps): this {
+    const spec = this.#spec
+    const parts = this.#parts
+    const { definition } = this.props
+    const {
+      alias = spec.name,
+      configuration = {},
+      interfaces,
+      integrations,
+    } = props as Partial<RuntimeProps>
+    if (definition) checkNow(definition, ['configuration'], configuration)
+    this.#installation = {
+      spec,
+      parts,
+      alias,
+      prefix: `${alias}#`,
+      configuration:
+        parts.applyFill?.(spec.configuration, configuration, spec.fills) ?? configuration,
+      interfaces: { ...interfaces },
+      integrations: { ...integrations },
+      check: definition && createCheck(definition),
+      actions: this.#actions,
+    }
+    return this
+  }
+
+  get #installed(): Installation {
+    if (this.#installation) return this.#installation
+    throw new RuntimeError(`Plugin "${this.#spec.name}" is not initialized`, {
+      code: 'not_initialized',
+    })
+  }
+
+  /** A map of a host's; names may come with the plugin's prefix. */
+  #answers(read: (plugin: Installation, name: string) => unknown): any {
+    return answers((name) => read(this.#installed, localName(this.#installed.prefix, name)))
+  }
+
+  /** A handler as a host calls it, under the name that its author gave it. */
+  #hosted(place: string, handler: Handler, run: Run): HostHandler {
+    if (typeof handler !== 'function') {
+      throw new RuntimeError(`${place} is not a function`, { code: 'invalid_handler' })
+    }
+    const hosted: HostHandler = (host) => run(this.#installed, handler, host)
+    return Object.defineProperty(hosted, 'name', { value: handler.name })
+  }
+}
