@@ -1,11 +1,8 @@
 /** Makes fills: where the runtime puts which default. No fill at all where there is none to put. */
-import { applyFill } from '../../runtime/fill.js'
-import type { Fill, Json } from '../../runtime/spec.js'
+import { applyFill } from '../../runtime/index.js'
+import type { Fill, Fills, Json } from '../../runtime/index.js'
 
 type MaybeFill = Fill | undefined
-/** What references mean. */
-export type Fills = { readonly [name: string]: Fill }
-type Merge = (left: Json, right: Json) => Json | undefined
 
 /** @returns the fill of an object with these fills of its keys, and one for all other keys */
 export function fillProperties(
@@ -95,7 +92,7 @@ export function fillBoth(left: MaybeFill, right: MaybeFill): MaybeFill {
 }
 
 /** What an intersection makes of two values: one that both sides agree with. */
-const merge: Merge = (left, right) => {
+function merge(left: Json, right: Json): Json | undefined {
   if (left === right) return left
   if (isArray(left) && isArray(right)) {
     if (left.length !== right.length) return undefined

@@ -1,5 +1,5 @@
 /** Finds out whether a default is a literal: JSON, and the same whenever it is asked for. */
-import type { Json } from '../../runtime/spec.js'
+import type { Json } from '../../runtime/index.js'
 
 /** A value that may be emitted as it is, or why it may not. */
 export type Literal = { readonly value: Json } | { readonly reason: string }

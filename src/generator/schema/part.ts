@@ -1,7 +1,6 @@
 /** What the readers of the dialects share: what they are given, and what they make of a schema. */
-import type { Fill } from '../../runtime/spec.js'
+import type { Fill, Fills } from '../../runtime/index.js'
 import { keyword } from './algebra.js'
-import type { Fills } from './fill.js'
 import type { Doc, Type } from './type.js'
 
 /** Where a schema stands. */

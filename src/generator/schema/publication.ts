@@ -3,7 +3,7 @@ import { createNames } from '../names.js'
 import { global, isPlainObject } from './algebra.js'
 import { pruneFill } from './fill.js'
 import { mapType, sameType } from './same.js'
-import type { Fill } from '../../runtime/spec.js'
+import type { Fill } from '../../runtime/index.js'
 import type { Part } from './part.js'
 import type { NamedType, Type } from './type.js'
 

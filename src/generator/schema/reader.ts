@@ -5,7 +5,7 @@ import { nameOf, recognise } from './dialects.js'
 import { messageOf } from './json.js'
 import { leaf, mergeDoc, unknownPart } from './part.js'
 import { createPublication, idOf } from './publication.js'
-import type { Fill } from '../../runtime/spec.js'
+import type { Fill } from '../../runtime/index.js'
 import type { Issue } from '../errors.js'
 import type { Known } from './dialects.js'
 import type { Context, Part, Place } from './part.js'
@@ -61,7 +61,9 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   const finished: Entry[] = []
   const rawFills: { [ref: string]: Fill } = {}
   const publication = createPublication(variantOf, (ref) => rawFills[ref])
+  /** Of the schema that is being read. */
   let size = 0
+  let firstIssue = 0
 
   const report = (severity: Issue['severity']): Context['warn'] =>
     function add({ path }, { code, message, hint }) {
@@ -109,7 +111,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   function refuse(at: Place): Part {
     const deep = at.depth > maxDepth
     const code = deep ? 'schema_too_deep' : 'schema_too_large'
-    if (!issues.some((issue) => issue.code === code)) {
+    if (!issues.slice(firstIssue).some((issue) => issue.code === code)) {
       context.error(at, {
         code,
         message: deep
@@ -159,7 +161,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   function settle(entry: Entry, read: () => Part): Part {
     const before = { issues: issues.length, finished: finished.length }
     const open = entry.filled ? entries.filled : entries.unfilled
-    for (;;) {
+    for (let round = 1; ; round++) {
       const assumed = entry.part
       try {
         entry.part = read()
@@ -169,7 +171,9 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
         else open.delete(entry.identity)
         throw error
       }
-      if (!entry.recursive || sameFlags(assumed, entry.part)) return entry.part
+      // Each round finds out more; only a schema that contradicts itself would go on for ever.
+      const settled = !entry.recursive || sameFlags(assumed, entry.part) || round === 4
+      if (settled) return entry.part
       issues.length = before.issues
       for (const { identity, filled } of finished.splice(before.finished)) {
         ;(filled ? entries.filled : entries.unfilled).delete(identity)
@@ -193,10 +197,10 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
 
   function read(schema: unknown, path: readonly string[]): SlotTypes | undefined {
     size = 0
-    const errors = issues.length
+    firstIssue = issues.length
     const root = part(schema, { path, depth: 0 })
     publication.add(finished.splice(0))
-    if (root === unknownPart && issues.length > errors) return undefined
+    if (root === unknownPart) return undefined
     const fill = publication.fill(root.fill)
     return {
       read: publication.type(root.read),

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { z as z3 } from 'zod/v3'
 import { createSchemaReader } from '../../../src/generator/schema/index.js'
-import { applyFill } from '../../../src/runtime/fill.js'
+import { applyFill } from '../../../src/runtime/index.js'
 
 /** A schema that can be asked for values. */
 interface Sample {

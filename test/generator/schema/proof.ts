@@ -74,6 +74,7 @@ import * as z from 'zod'
 import * as zm from 'zod/mini'
 import { z as z3 } from 'zod/v3'
 import { z as zui } from '@bpinternal/zui'
+import type * as runtime from ${JSON.stringify(join(root, 'src/runtime/types/schemas.js'))}
 declare const anyValue: never
 declare const anyTime: never
 declare const anySchema: any
@@ -91,12 +92,6 @@ type Part<T> = T extends Leaf ? T
   : T extends Promise<infer V> ? ['Promise', Mark<V>]
   : T extends readonly unknown[] ? { [K in keyof T]: Mark<T[K]> }
   : { [K in keyof T]: Mark<T[K]> } & { [isReadonly]: [ReadonlyKeys<T>] }
-declare namespace runtime {
-  type Flat<T> = { [K in keyof T]: T[K] }
-  type BuiltIn = ((...args: any[]) => any) | (new (...args: any[]) => any) | { readonly [Symbol.toStringTag]: string } | Date | Error | Generator | Promise<unknown> | RegExp
-  type ReadonlyOf<T> = T extends Map<infer K, infer V> ? ReadonlyMap<K, V> : T extends Set<infer V> ? ReadonlySet<V> : T extends [infer Head, ...infer Tail] ? readonly [Head, ...Tail] : T extends Array<infer V> ? ReadonlyArray<V> : T extends BuiltIn ? T : Readonly<T>
-  type HostFile = (typeof globalThis extends { File: infer F extends new (...args: any[]) => any } ? InstanceType<F> : {}) & { readonly type: string; readonly size: number }
-}
 type Assignable<A, B> = Same<A, B> extends true ? true : [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
 type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
 `
