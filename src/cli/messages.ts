@@ -99,14 +99,21 @@ export function describeIssue(issue: Issue, frame: string | undefined, paint: Pa
   const lines = [
     `${[place && paint.cyan(place), label, entry].filter(Boolean).join(' ')} ${paint.dim(code)}`,
     indented(printable(message)),
-    ...(frame === undefined ? [] : ['', indented(frame), '']),
+    ...(frame === undefined ? [] : ['', indented(frame)]),
+    ...(frame === undefined || hint === undefined ? [] : ['']),
     ...(hint === undefined ? [] : [indented(`${paint.bold('→')} ${printable(hint)}`)]),
   ]
   return lines.join('\n')
 }
 
-/** `actions.createTicket.input`, `actions["a b"].input` */
+/** Of longer paths, only the ends are shown. */
+const maximumKeys = 16
+
+/** `actions.createTicket.input`, `actions["a b"].input`, `events.deep.schema.….inner.inner` */
 export function showEntry(path: readonly string[]): string {
+  if (path.length > maximumKeys) {
+    return `${showEntry(path.slice(0, maximumKeys / 2))}.….${showEntry(path.slice(-2))}`
+  }
   return path.reduce((text, key) => {
     if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key))
       return `${text}[${JSON.stringify(key)}]`

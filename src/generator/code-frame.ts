@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { codeFrameColumns } from '@babel/code-frame'
 import type { Location } from './errors.js'
 
+/** Lines of more characters, such as those of minified files, are shown in part. */
+const maximumWidth = 160
+
 /**
  * The lines around a place, with their numbers and a mark.
  * @param options.color whether to use terminal colours
@@ -18,5 +21,12 @@ export function codeFrame(
   } catch {
     return ''
   }
-  return codeFrameColumns(text, { start: { line, column } }, { forceColor: color })
+  const lines = text.split('\n')
+  const isLong = (lines[line - 1]?.length ?? 0) > maximumWidth
+  const start = isLong ? Math.max(column - maximumWidth / 2, 0) : 0
+  return codeFrameColumns(
+    lines.map((whole) => whole.slice(start, start + maximumWidth)).join('\n'),
+    { start: { line, column: column - start } },
+    { forceColor: color },
+  )
 }

@@ -133,12 +133,16 @@ function unfinished(
         outcome.reason === 'idle'
           ? 'The definition waits for a promise that never settles'
           : `The definition has not finished within ${timeout / 1000} seconds`,
-      hint: 'Look at what it awaits',
-      location: find(file, /\bawait\b/),
+      hint: 'See to it that what it awaits is resolved or rejected',
+      // Of the awaits that can hold it up, those at the top level are the likely ones.
+      location: find(file, /(?<=^(?:[^\s/*].*)?)\bawait\b/m, /\bawait\b/),
     })
   }
   const { error } = outcome
-  const { location = start(file), thrower } = trace.locate(error)
+  const isError = error instanceof Error
+  // What is not an error does not know where it comes from.
+  const { location = isError ? start(file) : find(file, /\bthrow\b/), thrower } =
+    trace.locate(error)
   if (outcome.kind === 'exited') {
     return failure({
       code: 'definition_exits',
@@ -147,13 +151,50 @@ function unfinished(
       location,
     })
   }
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)
-  const [code, message] = isUnloadable(error)
-    ? ['import_fails', `What the definition imports cannot be loaded: ${what}`]
+  const [code, message, hint] = isUnloadable(error)
+    ? [
+        'import_fails',
+        'What the definition imports cannot be loaded: ',
+        'Install the package again, or another version of it',
+      ]
     : outcome.kind === 'threw'
-      ? ['definition_throws', `The definition throws ${what}`]
-      : ['definition_rejects', `The definition leaves a promise rejected, with ${what}`]
-  return failure({ code, message, hint: thrower && `Thrown at ${thrower}`, location }, error)
+      ? [
+          'definition_throws',
+          'The definition throws ',
+          isError
+            ? 'A definition is run to be read: it has to come to its end without an error'
+            : 'Throw an Error: it knows where it comes from',
+        ]
+      : [
+          'definition_rejects',
+          'The definition leaves a promise rejected, with ',
+          'Await the promise, or catch its error',
+        ]
+  return failure(
+    {
+      code,
+      message: message + nameWithCauses(error),
+      hint: thrower === undefined ? hint : `Thrown at ${thrower}`,
+      location,
+    },
+    error,
+  )
+}
+
+/** `TypeError: …`, with what it was caused by. */
+function nameWithCauses(error: unknown): string {
+  const chain: string[] = []
+  const known = new Set<unknown>()
+  for (let at = error; !known.has(at); at = at.cause) {
+    known.add(at)
+    if (!(at instanceof Error)) {
+      chain.push(inspect(at))
+      break
+    }
+    chain.push(`${at.name}: ${at.message}`)
+    if (at.cause === undefined) break
+  }
+  return chain.join(', caused by ')
 }
 
 function defaultOf(exports: Readonly<Record<string, unknown>>, file: string): unknown {
@@ -167,8 +208,8 @@ function defaultOf(exports: Readonly<Record<string, unknown>>, file: string): un
     throw failure({
       code: 'no_default_export',
       message: `${basename(file)} has no default export; it exports ${named.length > 0 ? named.join(', ') : 'nothing'}`,
-      hint: `Write \`export default ${meant ?? 'new PluginDefinition({ … })'}\``,
-      location: start(file),
+      hint: `Add \`export default ${meant ?? 'new PluginDefinition({ … })'}\``,
+      location: find(file, /^export\b/m),
     })
   }
   const { is, hint } = describe(value)
@@ -176,7 +217,7 @@ function defaultOf(exports: Readonly<Record<string, unknown>>, file: string): un
     code: 'not_a_plugin_definition',
     message: `The default export of ${basename(file)} is not a PluginDefinition, but ${is}`,
     hint,
-    location: find(file, /^export default\b|^module\.exports\b/m),
+    location: find(file, /^export default\b|^module\.exports\b|\bas default\b/m),
   })
 }
 
@@ -184,10 +225,11 @@ function isCompiled(value: unknown): value is { readonly default: unknown } {
   return typeof value === 'object' && value !== null && '__esModule' in value
 }
 
-/** The first place in a file where something is; its start if it is nowhere. */
-function find(file: string, pattern: RegExp): Location {
+/** The first place in a file of the first of some patterns that is somewhere; its start if none is. */
+function find(file: string, ...patterns: readonly RegExp[]): Location {
   const text = readFileSync(file, 'utf8')
-  const lines = text.slice(0, Math.max(text.search(pattern), 0)).split('\n')
+  const index = patterns.map((pattern) => text.search(pattern)).find((found) => found >= 0)
+  const lines = text.slice(0, index ?? 0).split('\n')
   return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 

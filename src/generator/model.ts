@@ -5,6 +5,8 @@
  */
 import type { Fill, StateType } from '../runtime/index.js'
 import type { Issue } from './errors.js'
+import { type Form, forms, sectionOf } from './forms.js'
+import { nearest } from './nearest.js'
 import { createSchemaReader, isSchema, sameType } from './schema/index.js'
 import type { Doc, NamedType, SchemaReader, Type } from './schema/index.js'
 
@@ -84,7 +86,7 @@ export interface Model {
 /** @returns the model, to be used only if no issue is an error */
 export function toModel(definition: unknown): { model: Model; issues: readonly Issue[] } {
   const check = createChecker(definition)
-  const root = check.record(definition, []) ?? {}
+  const root = check.root(definition)
   const interfaces = check.dependencies(root, 'interfaces')
   const integrations = check.dependencies(root, 'integrations')
   const model: Model = {
@@ -92,11 +94,11 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
     version: check.version(root),
     doc: docOf(root),
     ...check.configuration(root),
-    actions: check.entries(root, 'actions', check.action),
-    events: check.entries(root, 'events', check.payload),
-    states: check.entries(root, 'states', check.state),
-    tables: check.entries(root, 'tables', check.payload),
-    workflows: check.entries(root, 'workflows', check.workflow),
+    actions: check.entries(root, 'actions', forms.action, check.action),
+    events: check.entries(root, 'events', forms.event, check.payload),
+    states: check.entries(root, 'states', forms.state, check.state),
+    tables: check.entries(root, 'tables', forms.table, check.payload),
+    workflows: check.entries(root, 'workflows', forms.workflow, check.workflow),
     interfaces,
     integrations,
     tags: {
@@ -159,24 +161,60 @@ function createChecker(definition: unknown) {
     issues.push({ severity: 'warning', code, path, message, hint })
   }
 
+  /** The definition itself. What its constructor was given tells more about what the author wrote. */
+  function root(value: unknown): Values {
+    const values = record(value, [], forms.definition) ?? {}
+    const given = isRecord(values.props) ? values.props : values
+    properties(given, forms.definition, [])
+    // A constructor makes objects of lists, which have other keys than the author sees.
+    const lists = Object.entries(given).filter(([, section]) => Array.isArray(section))
+    return lists.length === 0 ? values : { ...values, ...Object.fromEntries(lists) }
+  }
+
   /** A record at a path, or an issue. */
-  function record(value: unknown, path: Path): Values | undefined {
+  function record(value: unknown, path: Path, { shape, or = '' }: Form): Values | undefined {
     if (isRecord(value)) return value
-    const what = path.length === 0 ? 'The definition' : `\`${path.join('.')}\``
-    error('not_an_object', path, `${what} must be an object, but it is ${describe(value)}`)
+    const key = path.at(-1)
+    error(
+      'not_an_object',
+      path,
+      `${key === undefined ? 'The definition' : quote(path)} must be an object, but it is ${describe(value)}`,
+      `Write \`${key === undefined ? '' : `${key}: `}${shape}\`${or}`,
+    )
     return undefined
   }
 
-  function text(values: Values, key: string): string {
+  /** Reports what is plainly misspelt: it would be left out silently. */
+  function properties(values: Values, { names }: Form, path: Path): void {
+    // What comes from elsewhere is not the author's to correct, and may be newer.
+    if (scope !== undefined) return
+    for (const [key, meant] of misspelt(values, names)) {
+      const hint = `Did you mean \`${meant}\`?`
+      error('unknown_property', [...path, key], `There is no property \`${key}\` here`, hint)
+    }
+  }
+
+  /** Whether a property is there under a name that was reported: that it is missing is no news. */
+  function intends(values: Values, { names }: Form, name: string): boolean {
+    return scope === undefined && [...misspelt(values, names).values()].includes(name)
+  }
+
+  function text(values: Values, key: 'name' | 'version'): string {
     const value = values[key]
     if (typeof value === 'string' && value !== '') return value
+    const isMisspelt = intends(
+      isRecord(values.props) ? values.props : values,
+      forms.definition,
+      key,
+    )
+    if (value === undefined && isMisspelt) return ''
     error(
       `missing_${key}`,
       [key],
       value === undefined
         ? `The definition has no \`${key}\``
         : `\`${key}\` must be a non-empty string, but it is ${describe(value)}`,
-      key === 'name' ? "Add `name: 'my-plugin'`" : "Add `version: '0.1.0'`",
+      key === 'name' ? "Write `name: 'my-plugin'`" : "Write `version: '0.1.0'`",
     )
     return ''
   }
@@ -194,42 +232,46 @@ function createChecker(definition: unknown) {
   function entries<T>(
     values: Values,
     section: string,
-    read: (entry: Values, name: string, path: Path) => T | undefined,
+    form: Form,
+    read: (entry: Values, name: string, path: Path, form: Form) => T | undefined,
     parent: Path = [],
   ): T[] {
     const value = values[section]
     if (value === undefined || value === null) return []
     const path = [...parent, section]
-    return Object.entries(record(value, path) ?? {}).flatMap(([name, entry]) => {
+    return Object.entries(record(value, path, sectionOf(form)) ?? {}).flatMap(([name, entry]) => {
       const at = [...path, name]
-      const found = record(entry, at)
-      const result = found && read(found, name, at)
+      const found = record(entry, at, form)
+      const result = found && read(found, name, at, form)
       return result === undefined ? [] : [result]
     })
   }
 
-  /** The schema of `{ schema }`. */
-  function slot(holder: unknown, path: Path): Slot | undefined {
+  /** The schema of `{ schema }`, which may have other properties as well. */
+  function slot(holder: unknown, path: Path, form: Form): Slot | undefined {
     if (isSchema(holder)) {
-      error(
-        'missing_schema',
-        path,
-        `\`${path.join('.')}\` is a schema itself`,
-        `Write \`${path.at(-1)}: { schema: … }\``,
-      )
+      const hint = `Write \`${path.at(-1)}: { schema: … }\``
+      error('missing_schema', path, `${quote(path)} is a schema itself`, hint)
       return undefined
     }
-    const schema = isRecord(holder) ? holder.schema : undefined
+    const values = record(holder, path, form)
+    if (values === undefined) return undefined
+    properties(values, form, path)
+    const { schema } = values
     const at = [...path, 'schema']
-    if (isRecord(holder) && 'schemaError' in holder) {
-      const reason = holder.schemaError instanceof Error ? holder.schemaError.message : undefined
-      const message = `The function \`${at.join('.')}\` threw ${reason ?? describe(holder.schemaError)}`
-      error('schema_function_failed', at, message)
+    if ('schemaError' in values) {
+      const { schemaError } = values
+      const reason = schemaError instanceof Error ? schemaError.message : describe(schemaError)
+      const hint = 'It is called when the definition is read, and has to return a schema'
+      error('schema_function_failed', at, `The function ${quote(at)} throws: ${reason}`, hint)
       return undefined
     }
     if (schema === undefined) {
-      const hint = 'Add `schema: z.object({ … })`'
-      error('missing_schema', path, `\`${path.join('.')}\` has no \`schema\``, hint)
+      if (intends(values, form, 'schema')) return undefined
+      const hint = Object.values(values).some(isSchema)
+        ? 'Put its properties into one: `schema: z.object({ … })`'
+        : 'Add `schema: z.object({ … })`'
+      error('missing_schema', path, `${quote(path)} has no \`schema\``, hint)
       return undefined
     }
     const known = reader.issues.length
@@ -239,80 +281,111 @@ function createChecker(definition: unknown) {
     return sameType(types.read, types.write) ? { ...types, write: types.read } : types
   }
 
-  function action(entry: Values, name: string, path: Path): ActionModel | undefined {
-    const input = slot(entry.input, [...path, 'input'])
-    const output = slot(entry.output, [...path, 'output'])
+  function action(entry: Values, name: string, path: Path, form: Form): ActionModel | undefined {
+    properties(entry, form, path)
+    const side = (key: 'input' | 'output'): Slot | undefined => {
+      if (entry[key] !== undefined) return slot(entry[key], [...path, key], forms.slot)
+      if (!intends(entry, form, key)) {
+        const hint = `Add \`${key}: { schema: z.object({ … }) }\``
+        error(`missing_${key}`, [...path, key], `${quote(path)} has no \`${key}\``, hint)
+      }
+      return undefined
+    }
+    const input = side('input')
+    const output = side('output')
     return input && output && { name, doc: docOf(entry), input, output }
   }
 
-  function payload(entry: Values, name: string, path: Path): PayloadModel | undefined {
-    const found = slot(entry, path)
+  function payload(entry: Values, name: string, path: Path, form: Form): PayloadModel | undefined {
+    const found = slot(entry, path, form)
     return found && { name, doc: docOf(entry), payload: found }
   }
 
-  function state(entry: Values, name: string, path: Path): StateModel | undefined {
+  function state(entry: Values, name: string, path: Path, form: Form): StateModel | undefined {
     const { type, expiry } = entry
-    if (!isStateType(type)) {
+    if (!isStateType(type) && !(type === undefined && intends(entry, form, 'type'))) {
       error(
         'invalid_state_type',
         [...path, 'type'],
-        `The state \`${name}\` has the type ${describe(type)}`,
-        `Use one of ${stateTypes.map((known) => `'${known}'`).join(', ')}`,
+        type === undefined
+          ? `${quote(path)} has no \`type\``
+          : `The type of ${quote(path)} is ${describe(type)}, which no state has`,
+        choice(type, stateTypes),
       )
     }
     if (expiry !== undefined && !(typeof expiry === 'number' && expiry > 0)) {
-      const hint = 'Give a positive number of milliseconds'
-      error('invalid_expiry', [...path, 'expiry'], `\`expiry\` is ${describe(expiry)}`, hint)
+      error(
+        'invalid_expiry',
+        [...path, 'expiry'],
+        `${quote([...path, 'expiry'])} must be a positive number, but it is ${describe(expiry)}`,
+        'Give milliseconds: an hour is `3_600_000`',
+      )
     }
-    const found = payload(entry, name, path)
+    const found = payload(entry, name, path, form)
     return found && isStateType(type) ? { ...found, type } : undefined
   }
 
-  function workflow(entry: Values, name: string, path: Path): WorkflowModel | undefined {
-    const tags = entries(entry, 'tags', tag, path)
-    const found = action(entry, name, path)
+  function workflow(
+    entry: Values,
+    name: string,
+    path: Path,
+    form: Form,
+  ): WorkflowModel | undefined {
+    const tags = entries(entry, 'tags', forms.tag, tag, path)
+    const found = action(entry, name, path, form)
     return found && { ...found, tags }
   }
 
-  function tag(entry: Values, name: string): Entry {
+  function tag(entry: Values, name: string, path: Path, form: Form): Entry {
+    properties(entry, form, path)
     return { name, doc: docOf(entry) }
   }
 
   function tags(values: Values, owner: TagOwner): Entry[] {
-    const holder = values[owner]
-    if (holder === undefined || holder === null) return []
-    return entries(record(holder, [owner]) ?? {}, 'tags', tag, [owner])
+    const value = values[owner]
+    if (value === undefined || value === null) return []
+    const holder = record(value, [owner], forms.tagged) ?? {}
+    properties(holder, forms.tagged, [owner])
+    return entries(holder, 'tags', forms.tag, tag, [owner])
   }
 
   function configuration(values: Values): { configuration?: Slot } {
     if (values.configuration === undefined) return {}
-    const found = slot(values.configuration, ['configuration'])
+    const found = slot(values.configuration, ['configuration'], forms.slot)
     return found ? { configuration: found } : {}
   }
 
   function channel(entry: Values, name: string, path: Path): ChannelModel {
-    return { name, doc: docOf(entry), messages: entries(entry, 'messages', payload, path) }
+    const messages = entries(entry, 'messages', forms.slot, payload, path)
+    return { name, doc: docOf(entry), messages }
   }
 
   function dependencies(values: Values, section: 'interfaces' | 'integrations'): DependencyModel[] {
     const kind = section === 'interfaces' ? 'interface' : 'integration'
-    return entries(values, section, (entry, alias, path) => {
+    return entries(values, section, forms[kind], (entry, alias, path) => {
       // A package holds its definition; a definition instance is one.
       const packaged = isRecord(entry.definition)
       const body = packaged ? (entry.definition as Values) : entry
       const at = packaged ? [...path, 'definition'] : path
-      if (typeof entry.type === 'string' && entry.type !== kind) {
-        const hint = `Move it to \`${entry.type}s\``
-        error('wrong_dependency', path, `\`${alias}\` is an ${entry.type}, not an ${kind}`, hint)
+      const { type } = entry
+      if (typeof type === 'string' && type !== kind) {
+        const isOther = type === 'interface' || type === 'integration'
+        error(
+          'wrong_dependency',
+          path,
+          `${quote(path)} is ${isOther ? `an ${type}` : `of the type ${describe(type)}`}, not an ${kind}`,
+          isOther
+            ? `Move it to \`${type}s\``
+            : 'A plugin depends on interfaces and integrations only',
+        )
         return undefined
       }
       if (typeof entry.name !== 'string' || typeof entry.version !== 'string') {
-        error(
-          'invalid_dependency',
-          path,
-          `\`${path.join('.')}\` is not an ${kind}: it has no \`name\` and \`version\``,
-          `Pass a package or an instance of \`${kind === 'interface' ? 'Interface' : 'Integration'}Definition\``,
-        )
+        const missing = ['name', 'version'].filter((key) => typeof entry[key] !== 'string')
+        const lacks = `it has no ${missing.map((key) => `\`${key}\``).join(' and no ')}`
+        const { shape, or } = forms[kind]
+        const hint = `Write \`${alias}: ${shape}\`${or}`
+        error('invalid_dependency', path, `${quote(path)} is not an ${kind}: ${lacks}`, hint)
         return undefined
       }
       scope = alias
@@ -322,10 +395,10 @@ function createChecker(definition: unknown) {
         packageName: entry.name,
         version: entry.version,
         doc: docOf(body),
-        entities: entries(body, 'entities', payload, at),
-        actions: entries(body, 'actions', action, at),
-        events: entries(body, 'events', payload, at),
-        channels: entries(body, 'channels', channel, at),
+        entities: entries(body, 'entities', forms.slot, payload, at),
+        actions: entries(body, 'actions', forms.action, action, at),
+        events: entries(body, 'events', forms.event, payload, at),
+        channels: entries(body, 'channels', forms.channel, channel, at),
       }
       scope = undefined
       return model
@@ -351,40 +424,53 @@ function createChecker(definition: unknown) {
     for (const [type, event] of Object.entries(events)) {
       if (!isRecord(event) || event.recurrence === undefined) continue
       const path = ['events', type, 'recurrence']
-      const entry = record(event.recurrence, path)
-      if (entry) recurring({ type, ...entry, schedule: entry }, path, events)
+      const entry = record(event.recurrence, path, forms.recurrence)
+      if (entry === undefined) continue
+      properties(entry, forms.recurrence, path)
+      if (!hasCron(entry) && !intends(entry, forms.recurrence, 'cron')) noCron(path)
+      recurring(type, event, entry.payload, path)
     }
     for (const [key, value] of Object.entries(listed)) {
       // A definition of this package has listed each `recurrence` under its event's name.
       const event = Object.hasOwn(events, key) ? events[key] : undefined
       if (isRecord(event) && event.recurrence !== undefined) continue
       const path = ['recurringEvents', key]
-      const entry = record(value, path)
-      if (entry) recurring(entry, path, events)
+      const entry = record(value, path, forms.recurringEvent)
+      if (entry === undefined) continue
+      properties(entry, forms.recurringEvent, path)
+      const { type, schedule, payload } = entry
+      const known =
+        typeof type === 'string' && Object.hasOwn(events, type) ? events[type] : undefined
+      if (isRecord(known)) recurring(String(type), known, payload, path)
+      else unknownEvent(type, Object.keys(events), path)
+      if (!hasCron(schedule) && !intends(entry, forms.recurringEvent, 'schedule')) {
+        noCron([...path, 'schedule'])
+      }
     }
   }
 
-  function recurring({ type, schedule, payload: given }: Values, path: Path, events: Values): void {
-    const event = typeof type === 'string' && Object.hasOwn(events, type) ? events[type] : undefined
-    const name = path.join('.')
-    if (!isRecord(event)) {
-      const known = Object.keys(events).map((key) => `'${key}'`)
-      error(
-        'unknown_event',
-        [...path, 'type'],
-        `\`${name}\` is of the type ${describe(type)}, which \`events\` does not have`,
-        known.length === 0 ? 'Declare it in `events`' : `Use one of ${known.join(', ')}`,
-      )
-      return
-    }
-    if (!isRecord(schedule) || typeof schedule.cron !== 'string') {
-      error('missing_cron', path, `\`${name}\` has no \`cron\``, "Add `cron: '0 9 * * *'`")
-    }
+  function unknownEvent(type: unknown, events: readonly string[], path: Path): void {
+    error(
+      'unknown_event',
+      [...path, 'type'],
+      `${quote(path)} is of the type ${describe(type)}, which \`events\` does not have`,
+      events.length === 0 ? 'Declare it in `events`' : choice(type, events),
+    )
+  }
+
+  function noCron(path: Path): void {
+    error('missing_cron', path, `${quote(path)} has no \`cron\``, "Add `cron: '0 9 * * *'`")
+  }
+
+  function recurring(type: string, event: Values, given: unknown, path: Path): void {
     const problem = mismatch(event.schema, given)
-    if (problem !== undefined) {
-      const message = `The payload of \`${name}\` does not fit its event: ${problem}`
-      error('invalid_recurrence_payload', [...path, 'payload'], message)
-    }
+    if (problem === undefined) return
+    error(
+      'invalid_recurrence_payload',
+      [...path, 'payload'],
+      `The payload of ${quote(path)} does not fit its event: ${problem}`,
+      `Write a payload that ${quote(['events', type, 'schema'])} takes`,
+    )
   }
 
   /** Flat access is left out where the scoped one claims the name. */
@@ -417,7 +503,7 @@ function createChecker(definition: unknown) {
   return {
     issues,
     reader,
-    record,
+    root,
     text,
     version,
     entries,
@@ -436,6 +522,31 @@ function createChecker(definition: unknown) {
 
 function isRecord(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function hasCron(schedule: unknown): boolean {
+  return isRecord(schedule) && typeof schedule.cron === 'string'
+}
+
+/** A path as it is read: `actions.open.input`. */
+function quote(path: Path): string {
+  return `\`${path.join('.')}\``
+}
+
+/** By key that nothing has: the property that it is a typo of. */
+function misspelt(values: Values, names: readonly string[]): ReadonlyMap<string, string> {
+  const found = Object.keys(values).flatMap((key): [string, string][] => {
+    const meant = names.includes(key) ? undefined : nearest(key, names)
+    return meant === undefined ? [] : [[key, meant]]
+  })
+  return new Map(found)
+}
+
+/** Which of some names to use. */
+function choice(given: unknown, names: readonly string[]): string {
+  const near = typeof given === 'string' ? nearest(given, names) : undefined
+  if (near !== undefined) return `Did you mean '${near}'?`
+  return `Use ${names.length > 1 ? 'one of ' : ''}${names.map((name) => `'${name}'`).join(', ')}`
 }
 
 function describe(value: unknown): string {

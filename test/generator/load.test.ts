@@ -60,12 +60,12 @@ describe('findDefinition', () => {
     [
       '',
       { 'plugin.defintion.ts': '' },
-      'definition_not_found | There is no plugin.definition.ts in <folder> | There is plugin.defintion.ts: rename it, or pass its path',
+      'definition_not_found | There is no plugin.definition.ts in <folder> | There is plugin.defintion.ts: rename it to plugin.definition.ts, or pass its path',
     ],
     [
       '',
       { 'Plugin-Definition.ts': '', 'integration.definition.ts': '' },
-      'definition_not_found | There is no plugin.definition.ts in <folder> | There is Plugin-Definition.ts, integration.definition.ts: rename it, or pass its path',
+      'definition_not_found | There is no plugin.definition.ts in <folder> | There is Plugin-Definition.ts, integration.definition.ts: rename it to plugin.definition.ts, or pass its path',
     ],
     [
       '',
@@ -393,18 +393,19 @@ test('inputs are all that had a say', async () => {
 
 describe('load explains', () => {
   const main = 'plugin.definition.ts'
+  const runToBeRead = 'A definition is run to be read: it has to come to its end without an error'
   const failures: [files: Files, want: string][] = [
     [
       { [main]: `const ä = 'ü', x = {\n  ä: 'ü' b: 2\n}` },
-      `${main}:2:10 | syntax_error | Expected "}" but found "b"`,
+      `${main}:2:10 | syntax_error | Expected "}" but found "b" | A comma may be missing before "b"`,
     ],
     [
       { [main]: `import './a'`, 'a.ts': `export const a: = 1` },
-      'a.ts:1:17 | syntax_error | Unexpected "="',
+      'a.ts:1:17 | syntax_error | Unexpected "=" | Something is missing before "=", or it is too much',
     ],
     [
       { [main]: `import './a.json'`, 'a.json': `{ "a": }` },
-      'a.json:1:8 | syntax_error | Unexpected "}" in JSON',
+      'a.json:1:8 | syntax_error | Unexpected "}" in JSON | JSON knows texts in double quotes, numbers, true, false, null, lists and objects',
     ],
     [
       { [main]: `import './lib/helpr'`, 'lib/helper.ts': '' },
@@ -416,7 +417,7 @@ describe('load explains', () => {
     ],
     [
       { [main]: `import './lib/a'`, 'lib/a.ts': `\nimport './nothing-like-it'` },
-      'lib/a.ts:2:8 | import_not_found | Cannot find "./nothing-like-it", which a.ts imports | There is no file ./nothing-like-it beside a.ts',
+      'lib/a.ts:2:8 | import_not_found | Cannot find "./nothing-like-it", which a.ts imports | There is no such file: create it, or correct the path',
     ],
     [
       { [main]: `import 'nope/sub'` },
@@ -443,7 +444,7 @@ describe('load explains', () => {
     ],
     [
       { [main]: `import { b } from './a'\nexport default b`, 'a.ts': 'export const bb = 1' },
-      `${main}:1:10 | export_not_found | No matching export in "a.ts" for import "b"`,
+      `${main}:1:10 | export_not_found | "./a" exports no "b", which plugin.definition.ts imports | Export it there, or import a name that is exported`,
     ],
     [
       {
@@ -451,36 +452,42 @@ describe('load explains', () => {
         'node_modules/esm/package.json': '{ "name": "esm", "type": "module", "exports": "./a.js" }',
         'node_modules/esm/a.js': 'export const a = 1',
       },
-      `${main}:1:10 | export_not_found | No matching export in "node_modules/esm/a.js" for import "b"`,
+      `${main}:1:10 | export_not_found | "esm" exports no "b", which plugin.definition.ts imports | Look the name up, and which version of the package is installed`,
     ],
     [
       { [main]: `import a from './a.svg'\nexport default a`, 'a.svg': '<svg/>' },
-      `${main}:1:15 | import_not_supported | No loader is configured for ".svg" files: a.svg | A definition can import TypeScript, JavaScript, JSON and text files`,
+      `${main}:1:15 | import_not_supported | A definition cannot import a.svg: it is neither code nor data | Import TypeScript, JavaScript, JSON or text; of any other file, give the path`,
     ],
     [
       {
         [main]: `import { z } from 'botpress-plugin-kit'\n\nexport default z.object({ a: z.array(undefined!.b) })`,
       },
-      `${main}:3:49 | definition_throws | The definition throws TypeError: Cannot read properties of undefined (reading 'b')`,
+      `${main}:3:49 | definition_throws | The definition throws TypeError: Cannot read properties of undefined (reading 'b') | ${runToBeRead}`,
     ],
     [
       {
         [main]: `import { a } from './a'\n\na()`,
         'a.ts': `export interface A {}\nexport function a(): never {\n  throw new RangeError('too far')\n}`,
       },
-      'a.ts:3:9 | definition_throws | The definition throws RangeError: too far',
+      `a.ts:3:9 | definition_throws | The definition throws RangeError: too far | ${runToBeRead}`,
     ],
     [
       { [main]: `throw 'a string'` },
-      `${main}:1:1 | definition_throws | The definition throws 'a string'`,
+      `${main}:1:1 | definition_throws | The definition throws 'a string' | Throw an Error: it knows where it comes from`,
+    ],
+    [
+      {
+        [main]: `const why = new Error('deep', { cause: 'a text' })\nthrow new Error('high', { cause: why })`,
+      },
+      `${main}:2:7 | definition_throws | The definition throws Error: high, caused by Error: deep, caused by 'a text' | ${runToBeRead}`,
     ],
     [
       { [main]: `await Promise.reject(new Error('late'))` },
-      `${main}:1:22 | definition_throws | The definition throws Error: late`,
+      `${main}:1:22 | definition_throws | The definition throws Error: late | ${runToBeRead}`,
     ],
     [
       { [main]: `const __x = __dirname; throw new Error('placed')` },
-      `${main}:1:30 | definition_throws | The definition throws Error: placed`,
+      `${main}:1:30 | definition_throws | The definition throws Error: placed | ${runToBeRead}`,
     ],
     [
       {
@@ -489,14 +496,26 @@ describe('load explains', () => {
           '{ "name": "boom", "type": "module", "exports": "./a.js" }',
         'node_modules/boom/a.js': '\nnull.x',
       },
-      `${main}:2:1 | definition_throws | The definition throws TypeError: Cannot read properties of null (reading 'x') | Thrown at file://<folder>/node_modules/boom/a.js:2:6`,
+      `${main}:2:1 | definition_throws | The definition throws TypeError: Cannot read properties of null (reading 'x') | Thrown at <folder>/node_modules/boom/a.js:2:6`,
+    ],
+    [
+      {
+        [main]: `import { call } from 'quiet'\nimport 'boom'\ncall`,
+        'node_modules/quiet/package.json':
+          '{ "name": "quiet", "type": "module", "exports": "./a.js" }',
+        'node_modules/quiet/a.js': 'export const call = (run) => run()',
+        'node_modules/boom/package.json':
+          '{ "name": "boom", "type": "module", "exports": "./a.js" }',
+        'node_modules/boom/a.js': `import { call } from 'quiet'\ncall(() => null.x)`,
+      },
+      `${main}:2:1 | definition_throws | The definition throws TypeError: Cannot read properties of null (reading 'x') | Thrown at <folder>/node_modules/boom/a.js:2:17`,
     ],
     [
       {
         [main]: `\nimport { x } from 'boom'\nexport default x`,
         'node_modules/boom/index.js': '\nnull.x',
       },
-      `${main}:2:19 | definition_throws | The definition throws TypeError: Cannot read properties of null (reading 'x')`,
+      `${main}:2:19 | definition_throws | The definition throws TypeError: Cannot read properties of null (reading 'x') | ${runToBeRead}`,
     ],
     [
       {
@@ -505,21 +524,21 @@ describe('load explains', () => {
           '{ "name": "broken", "type": "module", "exports": "./a.js" }',
         'node_modules/broken/a.js': `import './gone.js'`,
       },
-      `${main}:2:1 | import_fails | What the definition imports cannot be loaded: Error: Cannot find module '<folder>/node_modules/broken/gone.js' imported from <folder>/node_modules/broken/a.js`,
+      `${main}:2:1 | import_fails | What the definition imports cannot be loaded: Error: Cannot find module '<folder>/node_modules/broken/gone.js' imported from <folder>/node_modules/broken/a.js | Install the package again, or another version of it`,
     ],
     [
       { [main]: `export const definition = 1\nexport const other = 2` },
-      `${main}:1:1 | no_default_export | plugin.definition.ts has no default export; it exports definition, other | Write \`export default new PluginDefinition({ … })\``,
+      `${main}:1:1 | no_default_export | plugin.definition.ts has no default export; it exports definition, other | Add \`export default new PluginDefinition({ … })\``,
     ],
     [
       {
         [main]: `import { PluginDefinition } from 'botpress-plugin-kit'\nexport const mine = new PluginDefinition({ name: 'p', version: '1.0.0' })`,
       },
-      `${main}:1:1 | no_default_export | plugin.definition.ts has no default export; it exports mine | Write \`export default mine\``,
+      `${main}:2:1 | no_default_export | plugin.definition.ts has no default export; it exports mine | Add \`export default mine\``,
     ],
     [
       { [main]: '' },
-      `${main}:1:1 | no_default_export | plugin.definition.ts has no default export; it exports nothing | Write \`export default new PluginDefinition({ … })\``,
+      `${main}:1:1 | no_default_export | plugin.definition.ts has no default export; it exports nothing | Add \`export default new PluginDefinition({ … })\``,
     ],
     [
       { [main]: `const a = 1\nexport default { name: 'p', version: '1.0.0' }` },
@@ -527,7 +546,11 @@ describe('load explains', () => {
     ],
     [
       { [main]: `export default function make() {}` },
-      `${main}:1:1 | not_a_plugin_definition | The default export of plugin.definition.ts is not a PluginDefinition, but the function make | Write \`export default new PluginDefinition({ … })\``,
+      `${main}:1:1 | not_a_plugin_definition | The default export of plugin.definition.ts is not a PluginDefinition, but the function make | Export what it makes: \`export default make()\``,
+    ],
+    [
+      { [main]: `export default () => 1` },
+      `${main}:1:1 | not_a_plugin_definition | The default export of plugin.definition.ts is not a PluginDefinition, but a function | Export what it makes: \`export default define()\``,
     ],
     [
       { [main]: `export default null` },
@@ -564,7 +587,7 @@ describe('load explains', () => {
     })
     const issues = await failureOf(`${folder}/${main}`, { timeout: 50 })
     expect(issues.map((issue) => told(issue, folder))).toEqual([
-      `${main}:3:1 | definition_hangs | The definition has not finished within 0.05 seconds | Look at what it awaits`,
+      `${main}:3:1 | definition_hangs | The definition has not finished within 0.05 seconds | See to it that what it awaits is resolved or rejected`,
     ])
   })
 })

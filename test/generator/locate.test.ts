@@ -119,6 +119,12 @@ describe('codeFrame', () => {
     expect(codeFrame({ file, line: 1, column: 1 }, { color: true })).toContain('\u001b[31m')
   })
 
+  test('shows a part of long lines', () => {
+    const file = `${project({ 'a.json': `[${'1,'.repeat(500)}x${',1'.repeat(500)}]` })}/a.json`
+    const [line = '', mark = ''] = codeFrame({ file, line: 1, column: 1002 }).split('\n')
+    expect([line.length < 180, line[mark.indexOf('^')]]).toEqual([true, 'x'])
+  })
+
   test('a file that is gone has none', () => {
     expect(codeFrame({ file: `${project({})}/gone.ts`, line: 1, column: 1 })).toBe('')
   })

@@ -37,7 +37,7 @@ const wrong: readonly (readonly [name: string, given: unknown, want: readonly st
   [
     'an action without output',
     { ...named, actions: { a: { input: { schema } } } },
-    ['error missing_schema actions.a.output'],
+    ['error missing_output actions.a.output'],
   ],
   [
     'what is not a schema',
@@ -55,6 +55,43 @@ const wrong: readonly (readonly [name: string, given: unknown, want: readonly st
     ['error invalid_expiry states.a.expiry'],
   ],
   ['tags that are a list', { ...named, user: { tags: ['a'] } }, ['error not_an_object user.tags']],
+  [
+    'a section under a name that is almost right',
+    { ...named, props: { ...named, action: {}, actoins: {}, audience: {} } },
+    ['error unknown_property action', 'error unknown_property actoins'],
+  ],
+  [
+    'properties that are almost right, and not that they are missing',
+    {
+      nmae: 'a',
+      version: '1.0.0',
+      actions: { a: { inputs: {}, output: { shema: schema } } },
+      states: { a: { typ: 'bot', schema } },
+      events: { a: { schema, recurrence: { corn: '* * * * *', payload: { id: '' } } } },
+      user: { tag: {} },
+    },
+    [
+      'error unknown_property nmae',
+      'error unknown_property actions.a.inputs',
+      'error unknown_property actions.a.output.shema',
+      'error unknown_property states.a.typ',
+      'error unknown_property user.tag',
+      'error unknown_property events.a.recurrence.corn',
+    ],
+  ],
+  [
+    'what is missing in a dependency, whatever else is there',
+    {
+      ...named,
+      interfaces: { a: { ...desk, actions: { a: { inputs: {}, output: { schema } } } } },
+    },
+    ['error missing_input interfaces.a.actions.a.input'],
+  ],
+  [
+    'a section that a constructor has made an object of',
+    new PluginDefinition({ ...named, events: [{ schema }] as never }),
+    ['error not_an_object events'],
+  ],
   [
     'a dependency without version',
     { ...named, interfaces: { a: { name: 'a' } } },

@@ -13,7 +13,15 @@ export function describe(value: unknown): { readonly is: string; readonly hint: 
     return { is: 'a promise', hint: 'Await it: `export default await …`' }
   }
   if (typeof value === 'function') {
-    return { is: `the function ${value.name || 'without a name'}`, hint: write }
+    const isClass = Function.prototype.toString.call(value).startsWith('class')
+    // What has no name is called by esbuild, after its file.
+    const name = value.name.endsWith('_default') ? '' : value.name
+    const what = `${isClass ? 'class' : 'function'}${name && ` ${name}`}`
+    const made = isClass ? `new ${name || 'PluginDefinition'}({ … })` : `${name || 'define'}()`
+    return {
+      is: `${name ? 'the' : 'a'} ${what}`,
+      hint: `Export what it makes: \`export default ${made}\``,
+    }
   }
   const kind = has(value, 'props') && otherDefinition(value)
   if (kind)

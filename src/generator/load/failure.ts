@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { GeneratorError, type Issue, type Location } from '../errors.js'
+import { nearest } from '../nearest.js'
 
 /** One issue, as an error. */
 export function failure(
@@ -68,15 +69,26 @@ function readMessage(error: Message, folder: string): Told {
       location,
     }
   }
-  if (text.startsWith('No matching export in ')) {
-    const suggestion = error.notes.find((note) => note.text.startsWith('Did you mean'))?.text
-    return { code: 'export_not_found', message: text, hint: suggestion, location }
+  const [, exporter, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? []
+  if (exporter !== undefined) {
+    const [, near] = /^Did you mean to import "(.*)" instead/.exec(notes[0]?.text ?? '') ?? []
+    const specifier = specifierAt(location) ?? exporter
+    const way = isPath(specifier)
+      ? 'Export it there, or import a name that is exported'
+      : 'Look the name up, and which version of the package is installed'
+    return {
+      code: 'export_not_found',
+      message: `${JSON.stringify(specifier)} exports no "${name}", which ${basename(importer)} imports`,
+      hint: near === undefined ? way : `Did you mean ${JSON.stringify(near)}?`,
+      location,
+    }
   }
-  if (text.startsWith('No loader is configured for ')) {
+  const [, unknown] = /^No loader is configured for ".*" files: (.*)$/.exec(text) ?? []
+  if (unknown !== undefined) {
     return {
       code: 'import_not_supported',
-      message: text,
-      hint: 'A definition can import TypeScript, JavaScript, JSON and text files',
+      message: `A definition cannot import ${basename(unknown)}: it is neither code nor data`,
+      hint: 'Import TypeScript, JavaScript, JSON or text; of any other file, give the path',
       location,
     }
   }
@@ -90,15 +102,45 @@ function readMessage(error: Message, folder: string): Told {
       location,
     }
   }
-  return { code: 'syntax_error', message: text, hint: notes[0]?.text, location }
+  return { code: 'syntax_error', message: text, hint: notes[0]?.text ?? correction(text), location }
+}
+
+/** What the import or export at a place is from, as it was written there. */
+function specifierAt(location: Location | undefined): string | undefined {
+  if (location === undefined) return undefined
+  const lines = readFileSync(location.file, 'utf8')
+    .split('\n')
+    .slice(location.line - 1)
+  const text = [lines[0]?.slice(location.column - 1), ...lines.slice(1)].join('\n')
+  return /\bfrom\s*(['"])(.*?)\1/.exec(text)?.[2]
+}
+
+/** What to look at when a file cannot be read any further. */
+function correction(text: string): string {
+  if (text.endsWith(' in JSON')) {
+    return 'JSON knows texts in double quotes, numbers, true, false, null, lists and objects'
+  }
+  const [, expected, found] = /^Expected "(.*)" but found (.*)$/.exec(text) ?? []
+  if (found === 'end of file') return `A ${expected} that closes what was opened is missing`
+  if (expected !== undefined && '})]'.includes(expected)) {
+    return `A comma may be missing before ${found}`
+  }
+  const [, unexpected] = /^Unexpected (".*")$/.exec(text) ?? []
+  if (unexpected !== undefined)
+    return `Something is missing before ${unexpected}, or it is too much`
+  return 'Correct it: only then can the rest of the file be read'
+}
+
+function isPath(specifier: string): boolean {
+  return specifier.startsWith('.') || specifier.startsWith('/')
 }
 
 /** What to do about an import that leads nowhere. */
 function wayOut(specifier: string, importer: string): string {
-  if (specifier.startsWith('.') || specifier.startsWith('/')) {
+  if (isPath(specifier)) {
     const near = nearFile(resolve(dirname(importer), specifier))
     return near === undefined
-      ? `There is no file ${specifier} beside ${basename(importer)}`
+      ? `There is no such file: create it, or correct the path`
       : `Did you mean ${JSON.stringify(specifier.replace(/[^/]*$/, near))}?`
   }
   const [, name] = /^((?:@[\w.-]+\/)?[\w.-]+)/.exec(specifier) ?? []
@@ -112,16 +154,10 @@ function wayOut(specifier: string, importer: string): string {
 
 /** The name of the file that a path almost is. */
 function nearFile(path: string): string | undefined {
-  const wanted = nameOf(path)
-  let best: { name: string; distance: number } | undefined
-  for (const name of names(dirname(path))) {
-    const distance = editDistance(nameOf(name).toLowerCase(), wanted.toLowerCase())
-    if (distance <= Math.max(1, wanted.length / 3) && distance < (best?.distance ?? Infinity)) {
-      best = { name, distance }
-    }
-  }
-  if (best === undefined) return undefined
-  return extname(path) === '' ? nameOf(best.name) : best.name
+  const byName = new Map(names(dirname(path)).map((name) => [nameOf(name).toLowerCase(), name]))
+  const near = nearest(nameOf(path).toLowerCase(), [...byName.keys()])
+  const name = near === undefined ? undefined : byName.get(near)
+  return name !== undefined && extname(path) === '' ? nameOf(name) : name
 }
 
 function nameOf(path: string): string {
@@ -134,20 +170,6 @@ function names(folder: string): readonly string[] {
   } catch {
     return []
   }
-}
-
-/** How many characters have to be added, removed or replaced to make one of the other. */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [i, char] of [...one].entries()) {
-    const next = [i + 1]
-    for (const [j, otherChar] of [...other].entries()) {
-      const replaced = (row[j] ?? 0) + (char === otherChar ? 0 : 1)
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }
 
 /** Whether a `package.json` around a folder asks for a package. */

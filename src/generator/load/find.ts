@@ -46,7 +46,7 @@ function inFolder(folder: string): string {
   throw notFound(
     `There is no plugin.definition.ts in ${folder}`,
     near.length > 0
-      ? `There is ${near.join(', ')}: rename it, or pass its path`
+      ? `There is ${near.join(', ')}: rename it to plugin.definition.ts, or pass its path`
       : 'Pass the folder of a plugin, or start one with `plugin-kit init`',
   )
 }

@@ -1,7 +1,7 @@
 /** Leads from a place in the bundle back to the author's file. */
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, resolve, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Location } from '../errors.js'
 import type { Bundle } from './bundle.js'
 import type { MemoryModule } from './evaluate.js'
@@ -13,6 +13,15 @@ export interface Tracer {
    * and for such a package, the place in it that threw
    */
   locate(error: unknown): { readonly location?: Location; readonly thrower?: string }
+}
+
+const isInstalled = /[\\/]node_modules[\\/]/
+
+/** A place in a stack trace, which is a URL in ESM. */
+function pathOf(place: string): string {
+  if (!place.startsWith('file:')) return place
+  const [, url = '', position] = /^(.*?)((?::\d+)*)$/.exec(place) ?? []
+  return fileURLToPath(url) + position
 }
 
 /** A tracer for the module that was made of a bundle. */
@@ -37,19 +46,24 @@ export function tracer(bundle: Bundle, file: string, { url, name }: MemoryModule
 
   const inStack = (stack: string): Location | undefined => {
     const frames = stack.matchAll(new RegExp(`${name}:(\\d+)(?::(\\d+))?(?:\\n.*\\n( *)\\^)?`, 'g'))
-    for (const [, line, column, caret] of frames) {
-      const place = original(Number(line), Number(column ?? (caret?.length ?? 0) + 1))
-      if (place !== undefined) return place
-    }
-    return undefined
+    const places = [...frames].flatMap(
+      ([, line, column, caret]) =>
+        original(Number(line), Number(column ?? (caret?.length ?? 0) + 1)) ?? [],
+    )
+    // Where packages were taken in, the author's own files come first.
+    return places.find(({ file: source }) => !isInstalled.test(source)) ?? places[0]
   }
 
-  /** The import of the package that a text mentions. */
+  /** The import of the package that a text mentions first: below it in a stack there are others. */
   const ofPackage = (text: string): Location | undefined => {
     const lines = bundle.code.split('\n')
-    for (const [module, packageFile] of bundle.packages) {
-      const folder = dirname(packageFile)
-      if (!text.includes(folder + sep) && !text.includes(pathToFileURL(folder + sep).href)) continue
+    const mentioned = [...bundle.packages].flatMap(([module, packageFile]) => {
+      const folder = dirname(packageFile) + sep
+      const found = [folder, pathToFileURL(folder).href].map((place) => text.indexOf(place))
+      const at = found.filter((index) => index >= 0)
+      return at.length === 0 ? [] : { module, at: Math.min(...at) }
+    })
+    for (const { module } of mentioned.sort((one, other) => one.at - other.at)) {
       const places = [pathToFileURL(module).href, module].map((place) => JSON.stringify(place))
       const index = lines.findIndex(
         (line) => line.startsWith('import') && places.some((place) => line.includes(place)),
@@ -69,7 +83,7 @@ export function tracer(bundle: Bundle, file: string, { url, name }: MemoryModule
     const importing = ofPackage(`${message}\n${stack}`)
     if (importing !== undefined) {
       const [, thrower] = /^ +at (?:.* \()?((?:file:|\/|[A-Z]:\\).*:\d+:\d+)\)?$/m.exec(stack) ?? []
-      return { location: importing, ...(thrower !== undefined && { thrower }) }
+      return { location: importing, ...(thrower !== undefined && { thrower: pathOf(thrower) }) }
     }
     const inner = error instanceof AggregateError ? (error.errors as unknown[]) : []
     return [cause, ...inner].map(locate).find((place) => place.location !== undefined) ?? {}
