@@ -77,5 +77,5 @@ function expectation({ errors, expected, message, unionErrors }: SchemaIssue): s
   const options = errors ?? unionErrors?.map(({ issues }) => issues)
   if (options) return options.flat().map(expectation).join(' or ')
   // zod 3 says no more than this of what is missing.
-  return message === 'Required' ? `${message}: ${expected}` : message
+  return message === 'Required' ? `${message}, expected ${expected}` : message
 }

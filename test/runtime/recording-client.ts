@@ -85,7 +85,7 @@ const platform: Answers = {
   getEvent: { event },
   listEvents: pages('events', event),
   getUser: ({ id }) => ({ user: { ...user, id } }),
-  updateUser: ({ id, tags, ...rest }) => ({
+  updateUser: ({ tags, ...rest }) => ({
     user: { ...user, ...rest, tags: { ...user.tags, ...tags } },
   }),
   listUsers: pages('users', user),
