@@ -3,16 +3,21 @@ import { relative } from 'node:path'
 import type { Issue } from '../generator/index.js'
 import { showEntry } from './messages.js'
 
-/** @returns a line for the log of a workflow, whose paths are relative to the checkout */
-export function annotationOf(issue: Issue): string {
+/**
+ * @param definition where an issue without a place of its own belongs, as an absolute path
+ * @returns a line for the log of a workflow, whose paths are relative to the checkout
+ */
+export function annotationOf(issue: Issue, definition?: string): string {
   const { severity, code, message, hint, location, path } = issue
   const root = process.env.GITHUB_WORKSPACE ?? process.cwd()
   const properties = {
-    ...(location && {
-      file: relative(root, location.file),
-      line: String(location.line),
-      col: String(location.column),
-    }),
+    ...(location
+      ? {
+          file: relative(root, location.file),
+          line: String(location.line),
+          col: String(location.column),
+        }
+      : definition !== undefined && { file: relative(root, definition) }),
     title: [code, showEntry(path)].filter(Boolean).join(' '),
   }
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`)

@@ -1,7 +1,7 @@
 /** The command line as people meet it: commands, help, completion, and what a wrong call is told. */
 import type { Argv } from 'yargs'
+import { nearest } from '../generator/index.js'
 import { gen } from './gen.js'
-import { nearest } from './nearest.js'
 import { type GenCall, genOptions } from './options.js'
 import { UsageError } from './usage-error.js'
 

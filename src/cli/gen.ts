@@ -112,7 +112,8 @@ function optionsFor(path: string, options: GenCall['options']): Options {
 /** Complaints go to one stream, results to the other. */
 async function tell(report: Report, { options, terminal, isOne }: Context): Promise<void> {
   for (const issue of report.issues) {
-    if (issue.severity === 'error' || !options.quiet) await tellIssue(issue, terminal)
+    if (issue.severity === 'error' || !options.quiet)
+      await tellIssue(issue, report.definition, terminal)
   }
   const isStale = options.check === true && report.status === 'stale'
   const isComplaint = isStale || report.status === 'failed'
@@ -125,13 +126,18 @@ async function tell(report: Report, { options, terminal, isOne }: Context): Prom
   if (options['dry-run'] && !options.json) await tellDiffs(report, terminal.out)
 }
 
-async function tellIssue(issue: Issue, { err }: Terminal): Promise<void> {
+async function tellIssue(
+  issue: Issue,
+  definition: string | undefined,
+  { err }: Terminal,
+): Promise<void> {
   // A warning is told again and again: a few lines have to do.
   const isError = issue.severity === 'error'
   const frame =
     issue.location && isError && (await codeFrame(issue.location, { color: err.hasColors }))
-  err.print(describeIssue(issue, frame || undefined, err.paint) + (isError ? '\n' : ''))
-  if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue))
+  const context = { frame: frame || undefined, definition }
+  err.print(describeIssue(issue, context, err.paint) + (isError ? '\n' : ''))
+  if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue, definition))
 }
 
 function tellWayOut(report: Report, options: GenCall['options'], { err }: Terminal): void {

@@ -86,14 +86,25 @@ export function describeInputs(report: Report, paint: Paint): string {
   return paint.dim([`  made from ${count(inputs.length, 'file')}:`, ...inputs].join('\n'))
 }
 
-/**
- * @param frame the place in the author's source, if there is one to show
- * @returns where it is, what is wrong, and the way out
- */
-export function describeIssue(issue: Issue, frame: string | undefined, paint: Paint): string {
+/** What else is known of an issue. */
+export interface IssueContext {
+  /** The author's source around its place, if there is one to show. */
+  readonly frame?: string | undefined
+  /** The file it is in when it has no place of its own. */
+  readonly definition?: string | undefined
+}
+
+/** @returns where it is, what is wrong, and the way out */
+export function describeIssue(
+  issue: Issue,
+  { frame, definition }: IssueContext,
+  paint: Paint,
+): string {
   const { severity, code, message, hint, location } = issue
   const label = severity === 'error' ? paint.red('error') : paint.yellow('warning')
-  const place = location && `${shown(location.file)}:${location.line}:${location.column}`
+  const place = location
+    ? `${shown(location.file)}:${location.line}:${location.column}`
+    : definition && shown(definition)
   const entry = printable(showEntry(issue.path))
   const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
   const lines = [

@@ -1,7 +1,7 @@
 /** Finds the projects that the paths of a call mean. */
 import { type Stats, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { nearest } from './nearest.js'
+import { nearest } from '../generator/index.js'
 import { otherCommands } from './options.js'
 import { UsageError } from './usage-error.js'
 

@@ -10,6 +10,8 @@ import { type Change, type Origin, compare, write } from './write.js'
 
 export { GeneratorError, type Issue, type Location } from './errors.js'
 export type { Report, Status } from './report.js'
+/** @internal */
+export { nearest } from './nearest.js'
 export type { Watcher } from './watch.js'
 export type { Change, ChangeKind } from './write.js'
 

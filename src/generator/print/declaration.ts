@@ -1,5 +1,5 @@
 /** Prints exported declarations of types. */
-import type { Doc, Type } from '../schema/type.js'
+import type { Doc, Type } from '../schema/index.js'
 import { comma, concat, group, indent, indentIfBroken, join, line, render } from './layout.js'
 import type { Layout } from './layout.js'
 import { readReference, readReferences } from './reference.js'

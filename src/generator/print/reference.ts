@@ -1,5 +1,5 @@
 /** Reads the text of type references, so that a long one can be broken between its arguments. */
-import type { Type } from '../schema/type.js'
+import type { Type } from '../schema/index.js'
 
 /** A name with its arguments. */
 export type Global = Extract<Type, { readonly kind: 'global' }>

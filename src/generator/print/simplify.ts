@@ -1,5 +1,5 @@
 /** Brings types into the form in which they are printed. */
-import type { IndexSignature, Type } from '../schema/type.js'
+import type { IndexSignature, Type } from '../schema/index.js'
 
 /** One kind of type. */
 export type Of<Kind extends Type['kind']> = Extract<Type, { readonly kind: Kind }>

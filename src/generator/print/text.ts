@@ -3,7 +3,7 @@
  * property keys, doc comments and imports. Identifiers are made in names.ts.
  */
 import { isIdentifierName } from '../names.js'
-import type { Doc } from '../schema/type.js'
+import type { Doc } from '../schema/index.js'
 import { choice, concat, enclose, group, hardline, line, render } from './layout.js'
 import type { Layout } from './layout.js'
 

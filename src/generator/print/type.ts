@@ -1,5 +1,5 @@
 /** Prints types: as TypeScript reads them back, and as prettier would lay them out. */
-import type { Doc, IndexSignature, Property, Type } from '../schema/type.js'
+import type { Doc, IndexSignature, Property, Type } from '../schema/index.js'
 import {
   brokenGroup,
   choice,

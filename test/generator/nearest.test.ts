@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../../src/cli/nearest.js'
+import { nearest } from '../../src/generator/nearest.js'
 
 const options = ['check', 'dry-run', 'watch', 'out-dir', 'quiet', 'format', 'force']
 
