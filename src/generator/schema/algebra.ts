@@ -133,7 +133,10 @@ export function admitsUndefined(type: Type, named: (id: string) => boolean): boo
     case 'union':
       return type.members.some((member) => admitsUndefined(member, named))
     case 'intersection':
-      return type.members.every((member) => admitsUndefined(member, named))
+      return (
+        type.members.some((member) => isKeyword(member, 'any')) ||
+        type.members.every((member) => admitsUndefined(member, named))
+      )
     case 'readonly':
       return admitsUndefined(type.of, named)
     case 'named':

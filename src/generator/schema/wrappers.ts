@@ -63,8 +63,10 @@ export function nullable(inner: Part): Part {
 /** Where a default comes from and what it is a value of. */
 export interface Default {
   readonly evaluate: () => unknown
-  /** `input`: zod still parses it. `output`: it is what the parsed value would be. */
+  /** `input`: it is still parsed. `output`: it is what a parsed value would be. */
   readonly of: 'input' | 'output'
+  /** Whether zod infers that `undefined` does not come out. */
+  readonly required: boolean
   /** Whether the inner schema takes a value, to tell an output from an input. */
   readonly accepts: (value: unknown) => boolean
 }
@@ -88,10 +90,7 @@ export function withDefault(inner: Part, source: Default, at: Place, context: Co
   }
   return {
     ...written,
-    read:
-      source.of === 'output'
-        ? withoutUndefined(inner.read, context.namedAdmitsUndefined)
-        : inner.read,
+    read: source.required ? withoutUndefined(inner.read, context.namedAdmitsUndefined) : inner.read,
     readOptional: false,
     fill,
   }

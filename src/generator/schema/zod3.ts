@@ -251,6 +251,7 @@ function read(def: Definition, at: Place, context: Context): Part {
         {
           evaluate: () => def.defaultValue(),
           of: 'input',
+          required: true,
           accepts: (value) => accepts(def.innerType, value),
         },
         at,

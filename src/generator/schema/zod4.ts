@@ -253,6 +253,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
         {
           evaluate: () => def.defaultValue,
           of: def.type === 'default' ? 'output' : 'input',
+          required: def.type === 'default',
           accepts: (value) => accepts(def.innerType, value),
         },
         at,

@@ -1,4 +1,4 @@
-/** Random schemas of zod 4, of all kinds, with schemas for what must be inferred where zod does not run. */
+/** Random schemas, of all kinds, with schemas for what must be inferred where zod does not run. */
 import fc from 'fast-check'
 import type { Claim } from './proof.js'
 
@@ -99,7 +99,7 @@ const wrappers: readonly ((part: Part) => Composition)[] = [
     (s: string) => `z.lazy(() => ${s})`,
     (s: string) => `z.object({ get self() { return ${s} } })`,
     (s: string) => `z.tuple([z.string().optional()], ${s})`,
-    (s: string) => `z.tuple([], ${s})`.replace('z.tuple([], ', 'z.tuple([z.null()], '),
+    (s: string) => `z.tuple([z.null()], ${s})`,
     (s: string) => `z.object({ a: ${s}, 'b-c': ${s} }).partial()`,
     (s: string) => `z.object({ a: ${s}, b: z.string().optional() }).required()`,
     (s: string) => `z.object({ a: ${s} }).exactPartial()`,
@@ -176,14 +176,91 @@ function keyed(schemas: readonly string[]): string {
     .join(', ')
 }
 
-/** Compositions up to five kinds deep. */
-export const composition: fc.Arbitrary<Composition> = fc.letrec<{ tree: Composition }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 4, depthSize: 'large' },
-    leaf,
-    fc.tuple(fc.constantFrom(...wrappers), tie('tree')).map(([wrap, part]) => wrap(part)),
-    fc
-      .tuple(fc.constantFrom(...containers), fc.array(tie('tree'), { minLength: 2, maxLength: 3 }))
-      .map(([contain, parts]) => contain(parts)),
-  ),
-})).tree
+/** Compositions of zod 4, up to five kinds deep. */
+export const zod4Compositions = compositions(leaf, wrappers, containers)
+
+function compositions(
+  leaves: fc.Arbitrary<Composition>,
+  around: readonly ((part: Part) => Composition)[],
+  aroundSeveral: readonly ((parts: readonly Part[]) => Composition)[],
+): fc.Arbitrary<Composition> {
+  return fc.letrec<{ tree: Composition }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 4, depthSize: 'large' },
+      leaves,
+      fc.tuple(fc.constantFrom(...around), tie('tree')).map(([wrap, part]) => wrap(part)),
+      fc
+        .tuple(
+          fc.constantFrom(...aroundSeveral),
+          fc.array(tie('tree'), { minLength: 2, maxLength: 3 }),
+        )
+        .map(([contain, parts]) => contain(parts)),
+    ),
+  })).tree
+}
+
+/** Compositions of what zod 3 and zui have in common. */
+export function zod3Compositions(library: 'z3' | 'zui'): fc.Arbitrary<Composition> {
+  const own = (text: string) => text.replaceAll('z.', `${library}.`)
+  const leaves3 = fc.oneof(
+    {
+      arbitrary: fc
+        .constantFrom(
+          'z.string()', 'z.number()', 'z.bigint()', 'z.boolean()', 'z.date()', 'z.symbol()', 'z.undefined()', 'z.void()', 'z.null()',
+          'z.any()', 'z.unknown()', 'z.never()', 'z.nan()', "z.literal('a')", 'z.literal(3n)', 'z.literal(undefined)', "z.enum(['a', 'b'])",
+          'z.object({})', 'z.object({}).passthrough()', 'z.tuple([])', 'z.coerce.number()', 'z.function().args(z.string())',
+        )
+        .map((source) => same(own(source))),
+      weight: 12,
+    },
+    {
+      arbitrary: fc.constant({ ...same(own('z.unknown()')), source: own('z.preprocess((x) => x, z.string())'), transforms: true }),
+      weight: 1,
+    },
+  ) // prettier-ignore
+  const wrap = (build: (s: string) => string, inside?: 'unfilled') => (part: Part) =>
+    compose([part], (s) => build(s!), inside)
+  const around: readonly ((part: Part) => Composition)[] = [
+    ...[
+      (s: string) => `${s}.array()`,
+      (s: string) => `${s}.optional()`,
+      (s: string) => `${s}.nullable()`,
+      (s: string) => `${s}.readonly()`,
+      (s: string) => own(`z.lazy(() => ${s})`),
+      (s: string) => own('z.object({ a: ') + s + own(' }).partial()'),
+      (s: string) => own('z.object({ b: ') + s + own(' }).passthrough()'),
+      (s: string) => own('z.record(') + `${s})`,
+      (s: string) => own("z.record(z.enum(['a', 'b-c']), ") + `${s})`,
+      (s: string) => own('z.record(z.number(), ') + `${s})`,
+      (s: string) => own('z.tuple([z.string()]).rest(') + `${s})`,
+    ].map((build) => wrap(build)),
+    ...[
+      (s: string) => own('z.map(z.string(), ') + `${s})`,
+      (s: string) => own('z.set(') + `${s})`,
+      (s: string) => own('z.promise(') + `${s})`,
+      (s: string) => own("z.discriminatedUnion('t', [z.object({ t: z.literal('a'), x: ") + s + own(" }), z.object({ t: z.literal('b') })])"),
+    ].map((build) => wrap(build, 'unfilled')),
+    ...[
+      (s: string) => `${s}.transform(() => 1)`,
+      (s: string) => `${s}.pipe(${own('z.any()')})`,
+    ].map((build) => (part: Part) => ({ ...part, source: build(part.source), transforms: true })),
+    (part) => ({ ...part, source: `${part.source}.brand('Brand')` }),
+    (part) => ({ ...same(own('z.unknown()')), source: `${part.source}.catch(anyValue)`, transforms: true }),
+    (part) => ({ ...compose([part], (s) => `${s}.default(anyValue)`), unfilled: `${part.unfilled}.optional()` }),
+    (part) => ({
+      ...part,
+      source: `${part.source}.default(anyTime)`,
+      filled: `${part.filled}.optional()`,
+      unfilled: `${part.unfilled}.optional()`,
+    }),
+  ] // prettier-ignore
+  const aroundSeveral: readonly ((parts: readonly Part[]) => Composition)[] = [
+    (parts) => compose(parts, (...s) => own('z.object({ ') + `${keyed(s)} })`),
+    (parts) => compose(parts, (...s) => own('z.object({ ') + `${keyed(s)} }).strict()`),
+    (parts) => compose(parts, (first, ...s) => own('z.object({ ') + `${keyed(s)} }).catchall(${own('z.lazy(() => ')}${first}))`),
+    (parts) => compose(parts, (...s) => own('z.tuple([') + `${s.join(', ')}])`),
+    (parts) => compose(parts, (...s) => own('z.union([') + `${s.join(', ')}])`, 'unfilled'),
+    (parts) => compose(parts, (...s) => s.reduce((a, b) => `${own('z.intersection(')}${a}, ${b})`)),
+  ] // prettier-ignore
+  return compositions(leaves3, around, aroundSeveral)
+}

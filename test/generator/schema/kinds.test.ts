@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { miniKinds, zod3Kinds, zod4Kinds, zuiKinds } from './kinds.js'
 import { plain } from './plain.js'
-import { compilers, differences, readSource } from './proof.js'
+import { differences, readSource } from './proof.js'
 
 const dialects = { 'zod 4': zod4Kinds, 'zod/mini': miniKinds, 'zod 3': zod3Kinds, zui: zuiKinds }
 
@@ -14,18 +14,17 @@ describe.each(Object.entries(dialects))('%s', (_, kinds) => {
 
 describe('every type is what its library infers', () => {
   const kinds = Object.values(dialects).flat()
-  const compilations = Object.keys(compilers).flatMap((compiler) =>
-    [true, false].map((exact) => [compiler as keyof typeof compilers, exact] as const),
-  )
-  test.each(compilations)(
-    'TypeScript %s, exactOptionalPropertyTypes %s',
-    async (compiler, exact) => {
-      const found = await differences(kinds, { compiler, exactOptionalPropertyTypes: exact })
-      expect(
-        found.map(({ claim, message }) => `${claim.setup ?? ''}${claim.source}: ${message}`),
-      ).toEqual([])
-    },
-  )
+  test.each([
+    ['5.9', true],
+    ['6.0', false],
+    ['7.0', true],
+    ['7.0', false],
+  ] as const)('TypeScript %s, exactOptionalPropertyTypes %s', async (compiler, exact) => {
+    const found = await differences(kinds, { compiler, exactOptionalPropertyTypes: exact })
+    expect(
+      found.map(({ claim, message }) => `${claim.setup ?? ''}${claim.source}: ${message}`),
+    ).toEqual([])
+  })
 
   test('a type that is another is noticed', async () => {
     const wrong = ['z.array(z.number())', 'z.array(z.any())', 'z.array(z.string()).readonly()'].map(

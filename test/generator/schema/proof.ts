@@ -53,12 +53,13 @@ export interface Difference {
   readonly message: string
 }
 
-export const compilers = {
+const compilers = {
   '5.9': 'typescript-5.9',
   '6.0': 'typescript',
   '7.0': 'typescript-7',
 } as const
 
+/** A compiler, and how it is asked. */
 export interface Compilation {
   readonly compiler: keyof typeof compilers
   readonly exactOptionalPropertyTypes: boolean
@@ -90,7 +91,7 @@ type Part<T> = T extends Leaf ? T
   : T extends ReadonlyMap<infer K, infer V> ? [T extends Map<any, any> ? 'Map' : 'ReadonlyMap', Mark<K>, Mark<V>]
   : T extends ReadonlySet<infer V> ? [T extends Set<any> ? 'Set' : 'ReadonlySet', Mark<V>]
   : T extends Promise<infer V> ? ['Promise', Mark<V>]
-  : T extends readonly unknown[] ? { [K in keyof T]: Mark<T[K]> }
+  : T extends readonly (infer E)[] ? number extends T['length'] ? [T extends unknown[] ? 'array' : 'readonly', Mark<E>] : { [K in keyof T]: Mark<T[K]> }
   : { [K in keyof T]: Mark<T[K]> } & { [isReadonly]: [ReadonlyKeys<T>] }
 type Assignable<A, B> = Same<A, B> extends true ? true : [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
 type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
