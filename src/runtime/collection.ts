@@ -29,21 +29,14 @@ export class PagedCollection<T> implements AsyncCollection<T> {
   }
 
   async next(): Promise<IteratorResult<T, undefined>> {
-    // A page may be empty and still not be the last.
-    while (!this.#buffer.length && !this.#isExhausted) await this.#fetch()
-    return this.#buffer.length
-      ? { done: false, value: this.#buffer.shift() as T }
-      : { done: true, value: undefined }
+    const taken = await this.take(1)
+    return taken.length ? { done: false, value: taken[0] as T } : { done: true, value: undefined }
   }
 
   async take(amount: number): Promise<T[]> {
-    const taken: T[] = []
-    while (taken.length < amount) {
-      const { done, value } = await this.next()
-      if (done) break
-      taken.push(value)
-    }
-    return taken
+    // A page may be empty and still not be the last.
+    while (this.#buffer.length < amount && !this.#isExhausted) await this.#fetch()
+    return this.#buffer.splice(0, amount)
   }
 
   async takePage(amount: number): Promise<T[]> {

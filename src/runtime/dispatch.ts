@@ -28,17 +28,23 @@ export const runHandler: Run = async (plugin, handler, host) =>
 
 /** Runs a hook: it sees the plugin's own tags, and what it returns leaves with those of others too. */
 export const runHook: Run = async (plugin, handler, host) => {
-  let stored: AnyRecord | undefined
-  const data = changeTags(host.data, (tags) => ownTags(plugin, (stored = tags)))
+  const { message, tags = message?.tags } = host.data
+  // Once a message was sent, its tags stand on the message in the data.
+  const inMessage = !host.data.tags && tags
+  const changeTags = (data: AnyRecord, change: (tags: AnyRecord) => AnyRecord): AnyRecord => {
+    const carrier = inMessage ? data.message : data
+    if (!carrier || !(tags ?? carrier.tags)) return data
+    const changed = { ...carrier, tags: change(carrier.tags) }
+    return inMessage ? { ...data, message: changed } : changed
+  }
+  const data = changeTags(host.data, (tags) => ownTags(plugin, tags))
   const result = await runHandler(plugin, handler, { ...host, data })
   if (!result?.data) return result
-  return {
-    ...result,
-    data: changeTags(result.data, (tags) => ({
-      ...foreignTags(plugin, stored),
-      ...storedTags(plugin, tags),
-    })),
-  }
+  const left = changeTags(result.data, (own) => ({
+    ...foreignTags(plugin, tags),
+    ...storedTags(plugin, own),
+  }))
+  return { ...result, data: left }
 }
 
 /** Runs an action: its input gets its defaults, its output goes out as the handler returns it. */
@@ -53,10 +59,4 @@ export async function runAction(
   const output = await runHandler(plugin, handler, props)
   await plugin.check?.(['actions', name, 'output'], output)
   return output
-}
-
-/** Hook data with other tags, which stand on it or, once a message was sent, on the message in it. */
-function changeTags(data: AnyRecord, change: (tags: AnyRecord) => AnyRecord): AnyRecord {
-  if (data.tags) return { ...data, tags: change(data.tags) }
-  return data.message?.tags ? { ...data, message: changeTags(data.message, change) } : data
 }

@@ -1,7 +1,7 @@
 /** `events.<name>`: senders and finders of the plugin's own events. */
 import { answers } from './answers.js'
 import { list, one, request, type Call, type Wrap } from './call.js'
-import { filled, localName } from './installation.js'
+import { filled } from './installation.js'
 import type { Part } from './parts.js'
 import { replace } from './record.js'
 import type { AnyRecord } from './types/index.js'
@@ -13,10 +13,10 @@ export const events: Part = {
     name === 'createEvent' &&
     (async (input: AnyRecord) => {
       const { prefix, spec } = call.plugin
-      const event = localName(prefix, localName(`${spec.name}#`, input.type))
-      return event === input.type
-        ? request(call, 'createEvent', input)
-        : createEvent(call, event, input)
+      const own = [`${spec.name}#`, prefix].find((each) => input.type.startsWith(each))
+      return own
+        ? createEvent(call, input.type.slice(own.length), input)
+        : request(call, 'createEvent', input)
     }),
 }
 

@@ -33,7 +33,7 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
     if (after === before) continue
     if (filled === value) filled = isList ? [...value] : { ...value }
     // A list that grows past a gap has the gap filled with `undefined`, as zod has it.
-    while (filled.length < key) filled.push(undefined)
+    if (isList) while (filled.length < key) filled.push(undefined)
     put(filled, key, after)
   }
   return filled

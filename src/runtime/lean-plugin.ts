@@ -52,12 +52,13 @@ export class LeanPlugin<
   readonly props: PluginProps<T>
   /** Registers handlers, at any time; for members of dependencies as `<alias>:<member>`. */
   readonly on: Registrar<T>
-  readonly actionHandlers: PluginHandlers['actionHandlers']
-  readonly messageHandlers: PluginHandlers['messageHandlers']
-  readonly eventHandlers: PluginHandlers['eventHandlers']
-  readonly stateExpiredHandlers: PluginHandlers['stateExpiredHandlers']
-  readonly hookHandlers: PluginHandlers['hookHandlers']
-  readonly workflowHandlers: PluginHandlers['workflowHandlers']
+  // Declared only: the constructor makes them, and a field would be made before that.
+  declare readonly actionHandlers: PluginHandlers['actionHandlers']
+  declare readonly messageHandlers: PluginHandlers['messageHandlers']
+  declare readonly eventHandlers: PluginHandlers['eventHandlers']
+  declare readonly stateExpiredHandlers: PluginHandlers['stateExpiredHandlers']
+  declare readonly hookHandlers: PluginHandlers['hookHandlers']
+  declare readonly workflowHandlers: PluginHandlers['workflowHandlers']
   readonly #spec: PluginSpec
   readonly #parts: Parts
   readonly #actions = new Map<string, HostHandler>()

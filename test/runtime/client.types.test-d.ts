@@ -6,16 +6,17 @@ import type { Client } from '../../src/runtime/index.js'
 /** An error where `T` is not assignable to `Wanted`. */
 type Assignable<T extends Wanted, Wanted> = T
 
-export type TheClient = Assignable<RealClient, Client>
-export type TheClientOfABot = Assignable<BotSpecificClient<any>, Client>
-
 type Without = Omit<RealClient, 'getUser'>
 type OtherInput = Without & { getUser(id: number): Promise<never> }
 type OtherOutput = Without & { getUser(): Promise<{ user: string }> }
 
-// @ts-expect-error an operation is missing
-export type Incomplete = Assignable<Without, Client>
-// @ts-expect-error an operation has to take what the platform takes
-export type TakesOther = Assignable<OtherInput, Client>
-// @ts-expect-error an operation has to answer with what the platform answers with
-export type AnswersOther = Assignable<OtherOutput, Client>
+export type Proofs = [
+  Assignable<RealClient, Client>,
+  Assignable<BotSpecificClient<any>, Client>,
+  // @ts-expect-error an operation is missing
+  Assignable<Without, Client>,
+  // @ts-expect-error an operation has to take what the platform takes
+  Assignable<OtherInput, Client>,
+  // @ts-expect-error an operation has to answer with what the platform answers with
+  Assignable<OtherOutput, Client>,
+]

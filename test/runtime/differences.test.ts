@@ -91,6 +91,27 @@ describe('hooks', () => {
     expect((await returned(sdks, kind, method, data)).data.tags).toEqual({ segment: 'won' })
   })
 
+  test('one that hands back no tags keeps those of others', async () => {
+    const on = (on: any) => {
+      on.beforeIncomingMessage('*', async () => ({ data: { type: 'text' } }))
+      on.afterOutgoingMessage('*', async () => ({ data: { message: { type: 'text' } } }))
+    }
+    const { before_incoming_message, after_outgoing_message } = ours({ on }).hookHandlers
+    const tags = { 'x#y': 'z', plain: 'p' }
+    expect(await before_incoming_message.text[0](call({ data }).host)).toEqual({
+      data: { type: 'text', tags },
+    })
+    expect(await after_outgoing_message.text[0](call({ data: { message: data } }).host)).toEqual({
+      data: { message: { type: 'text', tags } },
+    })
+  })
+
+  test('data without tags stays without', async () => {
+    const on = (on: any) => on.beforeIncomingEvent('*', async ({ data }: any) => ({ data }))
+    const [handler] = ours({ on }).hookHandlers.before_incoming_event.x
+    expect(await handler(call({ data: { type: 'x' } }).host)).toEqual({ data: { type: 'x' } })
+  })
+
   test('after_outgoing_message sees and hands back the tags of the message in its data', async () => {
     let seen: unknown
     const on = (on: any) =>

@@ -37,6 +37,7 @@ test.each<[title: string, fill: Fill, given: unknown, want: unknown]>([
   ['what is behind a tuple', { tuple: [null], rest: a }, [{}, {}, {}], [{}, { a: 1 }, { a: 1 }]],
   ['a tuple without rest', { tuple: [a] }, [{}, {}], [{ a: 1 }, {}]],
   ['an intersection', { all: [a, { properties: { b: one } }] }, {}, { a: 1, b: 1 }],
+  ['an object that has a length', { properties: { 5: one } }, { length: 2 }, { length: 2, 5: 1 }],
   ['a name that is unknown', { ref: 'unknown' }, {}, {}],
   ['a name that every object has', { ref: 'constructor' }, {}, {}],
   ['an array for an object', a, [], []],

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { globSync } from 'tinyglobby'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loopback } from './loopback.js'
+import type { Proofs } from './client.types.test-d.js'
 import { ours } from './lab.js'
 import { recordingClient } from './recording-client.js'
 
@@ -107,7 +108,7 @@ test('every operation arrives with the path, headers and body that the client se
   const recorded = recordingClient()
   await run(recorded.client)
 
-  const client = new Client({
+  const client: Proofs[0] = new Client({
     apiUrl: server.url,
     botId: 'bot-1',
     token: 'token-1',

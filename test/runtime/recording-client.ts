@@ -13,7 +13,7 @@ type Answers = { readonly [operation: string]: AnyRecord | ((input: any) => unkn
 const time = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-02T00:00:00Z' }
 
 /** Tags of three plugins and of none. */
-export const storedTags = {
+const storedTags = {
   'crm#segment': 'vip',
   'crm#empty': '',
   'sales#segment': 'lead',
@@ -138,6 +138,6 @@ export function recordingClient(answers: Answers = {}) {
 }
 
 /** What is left of a value once it was JSON. */
-export function overTheWire<T>(value: T): T {
+function overTheWire<T>(value: T): T {
   return value === undefined ? value : JSON.parse(JSON.stringify(value))
 }

@@ -10,7 +10,6 @@ import {
   state,
   user,
   workflow,
-  type Request,
 } from './recording-client.js'
 
 /** Handlers of either plugin class, without types: the point is what they do. */
@@ -777,5 +776,3 @@ export const scenarios: readonly Scenario[] = [
     },
   ]),
 ]
-
-export type { Request }
