@@ -56,11 +56,15 @@ export function filled(
   nest = (fill: Fill): Fill => fill,
 ): any {
   const { parts, spec } = plugin
+  const entry = own(spec[section], name)
+  const fill = entry ? (slot ? entry[slot] : entry) : ofDependency(spec, section, name)
+  return fill && parts.applyFill ? parts.applyFill(nest(fill), value, spec.fills) : value
+}
+
+function ofDependency(spec: PluginSpec, section: Section, name: string): Fill | undefined {
   const [alias, member] = splitName(name)
   const dependency = own(spec.interfaces, alias) ?? own(spec.integrations, alias)
-  const entry = own(spec[section], name)
-  const fill = slot && entry ? entry[slot] : (entry ?? own(dependency?.[section], member))
-  return fill && parts.applyFill ? parts.applyFill(nest(fill), value, spec.fills) : value
+  return own(dependency?.[section], member)
 }
 
 /** `<alias>:<member>` in its two parts; the first is empty where there is only one. */

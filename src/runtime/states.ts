@@ -27,41 +27,30 @@ export const states: Part = {
 
 /** The state of that name, by its owner's id if its type is given as well. */
 function accessor(call: Call, name: string, inType?: string): object | undefined {
-  const { states = {} } = call.plugin.spec
-  const type = own(states, name)?.type
-  if (!type || (inType && inType !== type)) return unknownName('state', name, states)
+  const { check, prefix, spec } = call.plugin
+  const type = own(spec.states, name)?.type
+  if (!type || (inType && inType !== type)) {
+    return unknownName('state', name, spec.states ?? {})
+  }
   return answers((method) => {
     const operation: ClientOperation | undefined = own(operations, method)
     if (!operation) return undefined
-    const run = (input: AnyRecord): Promise<AnyRecord> =>
-      runOperation(
-        call,
-        operation,
-        name,
-        replace(input, method === 'delete' ? { type, payload: null } : { type }),
-      )
+    const run = async (given: AnyRecord): Promise<AnyRecord> => {
+      const input = replace(given, { type, name: prefix + name })
+      // `null` deletes, and is no payload to check.
+      if (method === 'delete') input.payload = null
+      else if (check && method !== 'get') {
+        await check(['states', name], input.payload, method === 'patch')
+      }
+      const output = await request(call, operation, input)
+      return filled(call.plugin, ['states', name, 'payload'], output, (payload) => ({
+        properties: { state: { properties: { payload } } },
+      }))
+    }
     if (!inType) return run
     return async (id: string, payload: unknown, options?: AnyRecord) => {
       const { state } = await run({ id, payload, expiry: options?.expiryMs })
       return method.startsWith('get') ? state.payload : undefined
     }
   })
-}
-
-async function runOperation(
-  call: Call,
-  operation: ClientOperation,
-  name: string,
-  input: AnyRecord,
-): Promise<AnyRecord> {
-  const { check, prefix } = call.plugin
-  const { payload } = input
-  // `null` deletes, and is no payload to check.
-  if (check && operation !== 'getState' && payload !== null) {
-    await check(['states', name], payload, operation === 'patchState')
-  }
-  const output = await request(call, operation, replace(input, { name: prefix + name }))
-  return filled(call.plugin, ['states', name, 'payload'], output, (payload) => ({
-    properties: { state: { properties: { payload } } },
-  }))
 }
