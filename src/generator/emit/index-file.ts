@@ -1,7 +1,14 @@
 /** Emits `index.ts`: what handlers receive, the handler types, and the plugin's class. */
 import renderIndex from '../../../templates/index.ts.hbs'
+import type { PluginSpec } from '../../runtime/index.js'
 import type { Model } from '../model.js'
-import { docComment, printDeclaration, printValue, stringLiteral } from '../print/index.js'
+import {
+  docComment,
+  importStatement,
+  printDeclaration,
+  printValue,
+  stringLiteral,
+} from '../print/index.js'
 import type { Doc, Type } from '../schema/index.js'
 import { channelFinder } from './dependencies.js'
 import type { DependencyNames, DependencySection } from './dependencies.js'
@@ -9,7 +16,7 @@ import { declareInterface, indexed, literal, member, object, ref } from './secti
 import type { Reference } from './section.js'
 import type { InterfaceMember } from '../print/index.js'
 import type { Section } from './sections.js'
-import { specOf } from './spec.js'
+import { hasFill, specOf } from './spec.js'
 
 /** The sections that a definition has. */
 export interface Sections {
@@ -35,6 +42,7 @@ export function emitIndex(model: Model, sections: Sections): string {
     ...heldBy('integrations', sections.integrations),
   ]
   const types = typesOf(sections)
+  const spec = specOf(model)
   const messages = messageMaps(dependencies)
   const messagesWrite = messages.differ ? ref('MessagesWrite') : ref('Messages')
   return renderIndex({
@@ -125,7 +133,8 @@ export function emitIndex(model: Model, sections: Sections): string {
       ? 'actions: ActionHandlers'
       : 'actions?: { [action: string]: never }',
     tPlugin: declare('TPlugin', [], pluginMembers(model, types, dependencies)),
-    spec: printValue(specOf(model), { column: 'const spec = '.length }),
+    ...partsOf(sections, spec),
+    spec: printValue(spec, { column: 'const spec = '.length }),
     pluginDoc: docComment(pluginDoc(model), 0).trimEnd(),
   })
 }
@@ -291,6 +300,24 @@ function finders(
       ),
     ),
   ]
+}
+
+/** The parts of the runtime that the definition calls for: their import, and the object that holds them. */
+function partsOf(sections: Sections, spec: PluginSpec) {
+  const sectionParts = (
+    ['actions', 'events', 'integrations', 'interfaces', 'states', 'tables', 'workflows'] as const
+  ).filter((name) => sections[name] !== undefined)
+  const calls = sections.interfaces ?? sections.integrations
+  const parts = [...new Set([...(calls ? ['actions'] : []), ...sectionParts])].sort()
+  const fill = hasFill(spec) ? ['applyFill'] : []
+  const members = [...fill, ...parts.map((name) => `${name}: ${name}Part`)]
+  return {
+    runtimeImport: importStatement({
+      from: 'botpress-plugin-kit/runtime',
+      names: ['LeanPlugin', ...fill, ...parts.map((name) => ({ name, as: `${name}Part` }))],
+    }).trimEnd(),
+    parts: members.length === 0 ? '{}' : `{\n${members.map((text) => `  ${text},\n`).join('')}}`,
+  }
 }
 
 /** The definition as the SDK's own types describe a plugin. */

@@ -20,6 +20,14 @@ export function specOf(model: Model): PluginSpec {
   })
 }
 
+/** Whether any default value is to be filled in. */
+export function hasFill({ name, version, states = {}, ...fills }: PluginSpec): boolean {
+  return (
+    Object.keys(fills).length > 0 ||
+    Object.values(states).some(({ payload }) => payload !== undefined)
+  )
+}
+
 function payloadFill({ payload }: PayloadModel): Fill | undefined {
   return payload.fill
 }
