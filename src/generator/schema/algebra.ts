@@ -72,7 +72,45 @@ function intersect(left: Type, right: Type): Type {
       return mayBeNever(other) ? { kind: 'intersection', members: [closed(other), one] } : one
     }
   }
+  if (exclude(left, right)) return keyword('never')
   return { kind: 'intersection', members: [...operands(left), ...operands(right)] }
+}
+
+/** Whether the compiler knows at once that no value is of both types; a "no" may be wrong. */
+function exclude(a: Type, b: Type): boolean {
+  if (a.kind === 'union') return a.members.every((member) => exclude(member, b))
+  if (a.kind === 'intersection') return a.members.some((member) => exclude(member, b))
+  if (b.kind === 'union' || b.kind === 'intersection') return exclude(b, a)
+  const [domainA, domainB] = [domainOf(a), domainOf(b)]
+  if (!domainA || !domainB) return false
+  if (domainA !== domainB) {
+    // Values of other primitive types may well have properties: that is how types are branded.
+    const object = domainA === 'object' ? b : domainB === 'object' ? a : undefined
+    return !object || isKeyword(object, 'null') || isKeyword(object, 'undefined')
+  }
+  const units = ['literal', 'bigint']
+  return units.includes(a.kind) && units.includes(b.kind) && !sameType(a, b)
+}
+
+function domainOf(type: Type): string | undefined {
+  switch (type.kind) {
+    case 'keyword':
+      if (type.name === 'undefined') return 'void'
+      return ['any', 'unknown', 'never'].includes(type.name) ? undefined : type.name
+    case 'literal':
+      return typeof type.value
+    case 'bigint':
+      return 'bigint'
+    case 'template':
+      return 'string'
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'function':
+      return 'object'
+    default:
+      return undefined
+  }
 }
 
 /** Without parentheses, unless `any` is about: it takes in all but `never`, so the order counts. */

@@ -86,7 +86,7 @@ declare const isReadonly: unique symbol
 type Same<A, B> = (<V>() => V extends A ? 1 : 2) extends <V>() => V extends B ? 1 : 2 ? true : false
 type ReadonlyKeys<T> = { [K in keyof T]-?: Same<Pick<T, K>, Readonly<Pick<T, K>>> extends true ? (K extends number ? \`\${K}\` : K) : never }[keyof T]
 type Leaf = string | number | boolean | bigint | symbol | null | undefined | Date | ((...args: never[]) => unknown)
-type Mark<T> = 0 extends 1 & T ? typeof isAny : unknown extends T ? typeof isUnknown : Part<T>
+type Mark<T> = 0 extends 1 & T ? typeof isAny : Same<T, unknown> extends true ? typeof isUnknown : Part<T>
 type Part<T> = T extends Leaf ? T
   : T extends ReadonlyMap<infer K, infer V> ? [T extends Map<any, any> ? 'Map' : 'ReadonlyMap', Mark<K>, Mark<V>]
   : T extends ReadonlySet<infer V> ? [T extends Set<any> ? 'Set' : 'ReadonlySet', Mark<V>]
