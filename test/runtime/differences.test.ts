@@ -83,7 +83,7 @@ describe('hooks', () => {
     ['before_outgoing_message', 'beforeOutgoingMessage'],
     ['after_incoming_message', 'afterIncomingMessage'],
   ])('%s hands back its own tags with their prefix, and those of others', async (kind, method) => {
-    expect((await returned(ours, kind, method, data)).data.tags).toEqual({
+    expect((await returned(ours, kind, method, data)).data.tags).toStrictEqual({
       'sales#segment': 'won',
       'x#y': 'z',
       plain: 'p',

@@ -647,6 +647,23 @@ const accessors: (readonly [title: string, body: (props: any, lab: Lab) => unkno
     },
   ],
   [
+    'an update stays with what it was called on',
+    async ({ users, messages, conversations }, { see }) => {
+      for (const found of [
+        await users.getById({ id: 'u' }),
+        await messages.getById({ id: 'm' }),
+        await conversations['*']['*'].getById({ id: 'c' }),
+      ]) {
+        see('id', (await found.update({ id: 'other', tags: {} })).id)
+      }
+      const conversation = await conversations['*']['*'].getById({ id: 'c' })
+      const input = { conversationId: 'other', tags: {}, type: 'text', payload: {}, userId: 'u' }
+      await conversation.createMessage(input)
+      await conversation.getOrCreateMessage(input)
+      await conversation.listMessages({ conversationId: 'other' }).take(1)
+    },
+  ],
+  [
     'workflows: starting and finding',
     async ({ workflows }, { see }) => {
       see('started', await workflows.onboarding.startNewInstance({ input: { step: 1 } }))
