@@ -49,6 +49,8 @@ export class LeanPlugin<
   T extends HandlerTypes,
   TRuntimeProps = RuntimeProps,
 > implements PluginHandlers {
+  /** The plugin's name in its definition; a bot may have installed it under another. */
+  readonly name: string
   readonly props: PluginProps<T>
   /** Registers handlers, at any time; for members of dependencies as `<alias>:<member>`. */
   readonly on: Registrar<T>
@@ -71,6 +73,7 @@ export class LeanPlugin<
    * @throws RuntimeError `invalid_handler` for an action that is not a function
    */
   constructor(props: PluginProps<T>, spec: PluginSpec, parts: Parts = {}) {
+    this.name = spec.name
     this.props = props
     this.#spec = spec
     this.#parts = parts
