@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 const [folder, file] = process.argv.slice(2)
-const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile)
-const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder)
+const tsconfig = join(folder, 'tsconfig.json')
+const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile)
+const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder, {}, tsconfig)
 const program = ts.createProgram(fileNames, options)
 // Binds all files, which no check can do without and which knows of no types yet.
 program.getTypeChecker()
