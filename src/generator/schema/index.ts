@@ -2,5 +2,5 @@
 export { isSchema } from './dialects.js'
 export { createSchemaReader } from './reader.js'
 export { sameType } from './same.js'
-export type { SchemaReader, SchemaReaderOptions, SlotTypes } from './reader.js'
-export type { Doc, IndexSignature, Keyword, NamedType, Property, Type } from './type.js'
+export type { SchemaReader, SlotTypes } from './reader.js'
+export type { Doc, IndexSignature, NamedType, Property, Type } from './type.js'

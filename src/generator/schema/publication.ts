@@ -1,7 +1,8 @@
 /** Gives recursive types their names, once it is known which of their variants are the same. */
 import { createNames } from '../names.js'
-import { global, isPlainObject } from './algebra.js'
+import { global } from './algebra.js'
 import { pruneFill } from './fill.js'
+import { isPlainObject } from './readonly.js'
 import { mapType, sameType } from './same.js'
 import type { Fill } from '../../runtime/index.js'
 import type { Part } from './part.js'

@@ -1,5 +1,5 @@
 /** What every dialect does alike: tuples, literals and defaults. */
-import { array, isKeyword, keyword, literal, union, withoutUndefined } from './algebra.js'
+import { array, keyword, literal, union, withoutUndefined } from './algebra.js'
 import { fillDefault, fillPresent, finalDefault } from './fill.js'
 import { literalOf } from './json.js'
 import { warnDefault, warnLost } from './warnings.js'
@@ -131,11 +131,4 @@ interface StandardSchema {
   readonly '~standard': {
     readonly validate: (value: unknown) => { readonly issues?: unknown } | Promise<unknown>
   }
-}
-
-/** @returns the key type of a record: what of it may be a key at all */
-export function propertyKey(type: Type): Type {
-  return isKeyword(type, 'unknown')
-    ? union([keyword('string'), keyword('number'), keyword('symbol')])
-    : type
 }

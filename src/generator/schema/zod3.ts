@@ -1,20 +1,11 @@
 /** Reads the schemas of zod 3 and of `@bpinternal/zui`, which is made from it. */
-import {
-  admitsUndefined,
-  array,
-  fitsIndex,
-  global,
-  intersection,
-  keyword,
-  properties,
-  readonlyOf,
-  record,
-  stringIndex,
-  union,
-} from './algebra.js'
+import { admitsUndefined, array, global, keyword, union } from './algebra.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
+import { intersection } from './intersection.js'
+import { fitsIndex, properties, record, stringIndex } from './object.js'
 import { containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
+import { readonlyOf } from './readonly.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
   accepts,

@@ -1,21 +1,11 @@
 /** Reads the schemas of zod 4 and zod/mini: what zod's own declarations infer, kind by kind. */
-import {
-  array,
-  fitsIndex,
-  global,
-  intersection,
-  keyword,
-  literal,
-  properties,
-  readonlyOf,
-  record,
-  stringIndex,
-  union,
-  withoutUndefined,
-} from './algebra.js'
+import { array, global, keyword, literal, union, withoutUndefined } from './algebra.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
+import { intersection } from './intersection.js'
+import { fitsIndex, properties, record, stringIndex } from './object.js'
 import { containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
+import { readonlyOf } from './readonly.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
   accepts,
@@ -23,7 +13,6 @@ import {
   literals,
   nullable,
   optional,
-  propertyKey,
   tuple,
   withDefault,
 } from './wrappers.js'
@@ -392,7 +381,7 @@ function recordOf(def: Definition, at: Place, context: Context): Part {
   const value = context.part(def.valueType, inside(at))
   const partial = def.partial === true
   const type = (direction: 'write' | 'read', optional: boolean) =>
-    record(propertyKey(key[direction]), value[direction], partial || optional)
+    record(key[direction], value[direction], partial || optional)
   const write = type('write', value.writeOptional)
   const fixed = write.kind === 'object' && !write.indexes.length && !partial
   return {
@@ -446,8 +435,8 @@ function template(pieces: readonly (string | Type)[]): Type {
 }
 
 function templatePart(piece: unknown, part: (schema: unknown) => Part): string | Type {
-  if (typeof piece !== 'object' || piece === null)
-    return String(piece ?? (piece === null ? null : ''))
+  if (piece === undefined) return ''
+  if (typeof piece !== 'object' || piece === null) return String(piece)
   const type = part(piece).read
   const members = type.kind === 'union' ? type.members : [type]
   // What is missing leaves no trace in the text.

@@ -220,7 +220,7 @@ export const zod4Kinds: readonly Kind[] = [
     ],
     [
       'z.object({ a: z.intersection(z.string().optional(), z.string().optional()) })',
-      '{ a?: (string | undefined) & (string | undefined) }',
+      '{ a?: string | undefined }',
     ],
     ['z.string().optional()', 'string | undefined'],
     ['z.any().optional()', 'any'],
@@ -307,8 +307,8 @@ export const zod4Kinds: readonly Kind[] = [
       'Readonly<{ a: string } & { b: number }>',
     ],
     [
-      'z.intersection(z.array(z.string()), z.array(z.string())).readonly()',
-      'MakeReadonly<string[] & string[]>',
+      'z.intersection(z.array(z.string()), z.array(z.number())).readonly()',
+      'MakeReadonly<string[] & number[]>',
     ],
     [
       'z.union([z.array(z.string()), z.object({ a: z.string() }), z.string()]).readonly()',

@@ -28,7 +28,7 @@ export interface Claim {
 }
 
 /** @returns the value of the expression, with the libraries at hand as `z`, `zm`, `z3` and `zui`, and two defaults that go with every type: `anyValue`, a literal, and `anyTime`, which is none */
-export function evaluate({ setup = '', source }: Pick<Claim, 'setup' | 'source'>): unknown {
+function evaluate({ setup = '', source }: Pick<Claim, 'setup' | 'source'>): unknown {
   const body = `(z, zm, z3, zui, anyValue, anyTime, anySchema, anyCoder) => {\n${setup}\nreturn (${source})\n}`
   // Most sources are JavaScript, and there are many.
   const typed = setup || source.includes(' as ')
@@ -98,7 +98,7 @@ type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends tru
 `
 
 /** @returns a module with one function for each claim, and the line where each begins */
-export function moduleOf(claims: readonly Claim[]): { text: string; lines: readonly number[] } {
+function moduleOf(claims: readonly Claim[]): { text: string; lines: readonly number[] } {
   const blocks: string[] = [preamble]
   const lines: number[] = []
   let line = preamble.split('\n').length
