@@ -58,11 +58,19 @@ describe('instantiations', () => {
 
 describe('bundle', () => {
   it('does not rise: gzip bytes of an empty plugin', async () => {
-    const file = join(workspace, 'empty.ts')
+    const empty = join(workspace, 'empty')
+    mkdirSync(empty)
+    writeFileSync(
+      join(empty, 'plugin.definition.ts'),
+      `import { PluginDefinition } from 'botpress-plugin-kit'
+       export default new PluginDefinition({ name: 'empty', version: '1.0.0' })`,
+    )
+    run([cli, 'gen', empty])
+    const file = join(empty, 'index.ts')
     writeFileSync(
       file,
-      `import { Plugin } from 'botpress-plugin-kit/runtime'
-       export default new Plugin({ actions: {} }, { name: 'empty', version: '1.0.0' })`,
+      `import { Plugin } from './.botpress/index.js'
+       export default new Plugin({})`,
     )
     expectNoMore('bundle', 'gzip', (await bundleSize(file)).gzip)
   })

@@ -135,9 +135,11 @@ async function tellIssue(
   const isError = issue.severity === 'error'
   const frame =
     issue.location && isError && (await codeFrame(issue.location, { color: err.hasColors }))
-  const context = { frame: frame || undefined, definition }
+  // What has no path is not about the definition: the output folder, say.
+  const file = issue.path.length > 0 ? definition : undefined
+  const context = { frame: frame || undefined, definition: file }
   err.print(describeIssue(issue, context, err.paint) + (isError ? '\n' : ''))
-  if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue, definition))
+  if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue, file))
 }
 
 function tellWayOut(report: Report, options: GenCall['options'], { err }: Terminal): void {

@@ -354,7 +354,7 @@ describe('a wrong definition', () => {
     put('plugin.definition.ts', definition('x').replace('z.string()', 'z.date()'))
     const first = await run([])
     expect(first.code).toBe(0)
-    expect(first.stderr).toMatch(/^warning events\.happened\S* \w+\n/)
+    expect(first.stderr).toMatch(/^plugin\.definition\.ts warning events\.happened\S* \w+\n/)
     const second = await run([])
     expect(second.stdout).toContain('up to date')
     expect(second.stderr).toBe(first.stderr)

@@ -213,9 +213,9 @@ test('types: configuration, action names and outputs come from the plugin', asyn
   expectTypeOf(await bot.callAction('getStats')).toEqualTypeOf<{ totalEvents: number }>()
   const anyBot: LocalBot = bot
   expectTypeOf(await anyBot.callAction('getStats')).toEqualTypeOf<AnyRecord>()
-  expect(await anyBot.callAction('plugin#getStats')).toEqual({ totalEvents: 1 })
+  expect(await anyBot.callAction('analytics#getStats')).toEqual({ totalEvents: 1 })
   // @ts-expect-error there is no such action
-  await expect(bot.callAction('getStat')).rejects.toThrow('there are: plugin#getStats')
+  await expect(bot.callAction('getStat')).rejects.toThrow('there are: analytics#getStats')
   // @ts-expect-error enabled is a boolean
   expect(createBot({ plugin, configuration: { enabled: 1 } }).id).toBe('bot_1')
   // @ts-expect-error enabled is required
