@@ -6,7 +6,7 @@
 import type { SchemaSlot } from './schema.js'
 
 /** A tag on a user, a conversation, a message or a workflow. Its values are strings. */
-export interface TagDefinition {
+interface TagDefinition {
   readonly title?: string | undefined
   readonly description?: string | undefined
 }

@@ -65,7 +65,7 @@ export function hasText(doc: Doc | undefined): boolean {
 }
 
 /** A slot whose own schema says nothing takes its entry's words. */
-export function withDoc(slot: Slot, doc: Doc): Slot {
+function withDoc(slot: Slot, doc: Doc): Slot {
   return hasText(slot.doc) || !hasText(doc) ? slot : { ...slot, doc: { ...doc, ...slot.doc } }
 }
 
