@@ -1,6 +1,9 @@
+import { z as zui } from '@bpinternal/zui'
 import { describe, expect, it } from 'vitest'
+import { z as z3 } from 'zod/v3'
 import { InterfaceDefinition, PluginDefinition, z } from '../../src/definition/index.js'
 import { toModel } from '../../src/generator/model.js'
+import { printType } from '../../src/generator/print/index.js'
 
 const schema = z.object({ id: z.string() })
 const named = { name: 'plugin', version: '1.0.0' }
@@ -199,5 +202,53 @@ describe('toModel', () => {
       events: { same: { schema }, differs: { schema: z.object({ a: z.number().default(1) }) } },
     })
     expect(model.events.map(({ payload }) => payload.read === payload.write)).toEqual([true, false])
+  })
+})
+
+/** A type as text, as it would stand in an interface. */
+function read(definition: unknown): string {
+  const { model, issues } = toModel(definition)
+  expect(issues).toEqual([])
+  const [event] = model.events
+  return event === undefined ? '' : printType(event.payload.read, { nameOf: (id) => id })
+}
+
+describe('an entity of an interface', () => {
+  const want = `{
+  item: {
+    id: string
+  } & {
+    [key: string]: unknown
+  }
+}`
+
+  it.each([
+    ['zod 4', schema],
+    ['zod 3', z3.object({ id: z3.string() })],
+    ['zui', zui.object({ id: zui.string() })],
+  ])('stands for itself and whatever an integration has added: %s', (_, entity) => {
+    const definition = new PluginDefinition({
+      ...named,
+      interfaces: {
+        crm: new InterfaceDefinition({ ...desk, entities: { item: { schema: entity } } }),
+      },
+      events: { made: { schema: ({ entities }) => z.object({ item: entities.crm.item }) } },
+    })
+    expect(read(definition)).toBe(want)
+  })
+
+  it("does so in a definition of the SDK's", () => {
+    const untyped: any = zui
+    const crm = {
+      ...desk,
+      entities: { item: { schema: untyped.object({ id: untyped.string() }) } },
+    }
+    const item = untyped.ref('interface:crm/entities/item')
+    const definition = {
+      ...named,
+      interfaces: { crm: { ...desk, type: 'interface', definition: crm } },
+      events: { made: { schema: untyped.object({ item }) } },
+    }
+    expect(read(definition)).toBe(want)
   })
 })

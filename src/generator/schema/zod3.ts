@@ -290,10 +290,18 @@ function read(def: Definition, at: Place, context: Context): Part {
         read: { kind: 'function', parameters: args.write, returns: result.read },
       }
     }
-    // z.ref('uri') of zui → what it refers to
+    // z.ref('uri') of zui → what it refers to, and whatever an integration has added to it
     case 'ZodRef': {
       const found = context.resolveReference?.(def.uri)
-      if (found !== undefined) return part(found)
+      if (found !== undefined) {
+        const entity = part(found)
+        const more = stringIndex(keyword('unknown'))
+        return {
+          ...entity,
+          write: intersection([entity.write, more]),
+          read: intersection([entity.read, more]),
+        }
+      }
       warnUnknown(
         context,
         at,

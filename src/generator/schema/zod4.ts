@@ -19,8 +19,12 @@ import {
 import type { Context, Dialect, Part, Place } from './part.js'
 import type { Type } from './type.js'
 
+/** Where a reference to an entity keeps the entity's own schema; see the definition's `foreignSchema`. */
+const foreignSchema: unique symbol = Symbol.for('botpress-plugin-kit.foreignSchema') as never
+
 /** What is used of a zod 4 schema; each kind has some of the definition's fields. */
 interface Zod4Schema {
+  readonly [foreignSchema]?: unknown
   readonly _zod: {
     readonly def: Definition
     readonly innerType?: unknown
@@ -294,7 +298,10 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
       }
     }
     // z.custom(f), z.instanceof(C) → unknown
-    case 'custom':
+    case 'custom': {
+      // What a definition of this package makes of an entity of another library: that entity.
+      const foreign = schema[foreignSchema]
+      if (foreign !== undefined) return part(foreign)
       warnUnknown(
         context,
         at,
@@ -302,6 +309,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
         'Use a schema that describes the value, with .refine() for what is left to check',
       )
       return unknownPart
+    }
     default:
       warnUnknown(
         context,
