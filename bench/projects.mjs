@@ -107,7 +107,8 @@ export function withDefinition(folder) {
 }
 
 /**
- * A definition of many entries: actions with eight fields of the kinds that people use.
+ * A definition of many entries: actions with eight fields, of the kinds that people use, in their
+ * inputs and outputs.
  *
  * @param {number} count
  * @param {string} from the package that has `PluginDefinition` and `z`
@@ -138,7 +139,6 @@ function action(index) {
           labels: z.array(z.string()),
           note: z.string().optional(),
           limit: z.number().default(${index}),
-          place: z.object({ street: z.string(), city: z.string() }),
         }),
       },
       output: { schema: z.object({ done: z.boolean() }) },

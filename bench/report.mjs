@@ -1,7 +1,7 @@
 /** Turns samples into a table that can be read. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { root } from './projects.mjs'
 import { median, ratio } from './sampling.mjs'
@@ -109,13 +109,14 @@ export function printedSection({ title, about, rows }) {
 function heading() {
   const { model = 'unknown processor' } = cpus()[0] ?? {}
   const machine = `${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`
+  const [load = 0] = loadavg()
   const packages = ['@botpress/sdk', '@bpinternal/zui', 'esbuild', 'typescript', 'zod', 'zod-to-ts']
   const versions = packages.map((name) => `${name} ${versionOf(name)}`).join(', ')
   return `# What it costs
 
 Written by \`npm run bench\`, at commit ${commit()}. Every figure is the median of several runs that were taken in turns with those of the other side; a ratio is the median of the rounds' ratios, with the middle half of them in brackets.
 
-- machine: ${machine}
+- machine: ${machine}; its load at the end: ${number(load)}
 - node ${process.versions.node}, ${versions}`
 }
 

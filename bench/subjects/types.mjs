@@ -82,7 +82,7 @@ export async function usedActions() {
 const usingOneAction = `import type { ActionHandlers, Plugin } from '../.botpress/index.js'
 
 export const action3: ActionHandlers['action3'] = async ({ input, logger }) => {
-  logger.info(input.place.city)
+  logger.info(input.note ?? input.size)
   return { done: input.limit > input.count }
 }
 
@@ -94,7 +94,6 @@ export function register(plugin: Plugin): void {
       enabled: true,
       size: 'small',
       labels: [],
-      place: { street: '', city: '' },
     })
     if (done) await message.update({ tags: {} })
   })
