@@ -55,7 +55,7 @@ export function project(name, files) {
 const tsconfig = JSON.stringify({
   extends: join(root, 'fixtures/tsconfig.base.json'),
   compilerOptions: { types: ['node'] },
-  include: ['src/index.ts', '.botpress'],
+  include: ['src/index.ts', '.botpress/*.ts'],
 })
 
 const text = (path) => readFileSync(path, 'utf8')
@@ -99,7 +99,7 @@ export function generated(name, files) {
 export function withDefinition(folder) {
   const config = {
     extends: '../tsconfig.json',
-    include: ['../src/index.ts', '../.botpress', '../*.ts'],
+    include: ['../src/index.ts', '../.botpress/*.ts', '../*.ts'],
   }
   mkdirSync(join(folder, 'whole'), { recursive: true })
   writeFileSync(join(folder, 'whole/tsconfig.json'), JSON.stringify(config))
