@@ -78,6 +78,7 @@ export function admitsUndefined(type: Type, named: (id: string) => boolean): boo
     case 'union':
       return type.members.some((member) => admitsUndefined(member, named))
     case 'intersection':
+      // With `any` in it, it most probably is `any`.
       return (
         type.members.some((member) => isKeyword(member, 'any')) ||
         type.members.every((member) => admitsUndefined(member, named))

@@ -3,7 +3,7 @@ import { global, isKeyword, keyword } from './algebra.js'
 import { sameType } from './same.js'
 import type { Type } from './type.js'
 
-/** @returns `a & b`; `unknown` says nothing there, `never` says all, `any` says more than most */
+/** @returns `a & b`; `unknown` says nothing there, `never` says all, `any` says more than all but `never` */
 export function intersection(members: readonly Type[]): Type {
   return members.reduce(intersect, keyword('unknown'))
 }
@@ -15,52 +15,17 @@ function intersect(left: Type, right: Type): Type {
   ] as const) {
     if (isKeyword(one, 'unknown') || isKeyword(other, 'never')) return other
     if (isKeyword(one, 'any')) {
-      return mayBeNever(other) ? { kind: 'intersection', members: [closed(other), one] } : one
+      return isEmpty(other) === 'perhaps'
+        ? { kind: 'intersection', members: [closed(other), one] }
+        : one
     }
   }
   if (sameType(left, right)) return left
-  if (exclude(left, right)) return keyword('never')
-  return { kind: 'intersection', members: [...operands(left), ...operands(right)] }
+  const both: Type = { kind: 'intersection', members: [...operands(left), ...operands(right)] }
+  return isEmpty(both) === 'yes' ? keyword('never') : both
 }
 
-/** Whether the compiler knows at once that no value is of both types; a "no" may be wrong. */
-function exclude(a: Type, b: Type): boolean {
-  if (a.kind === 'union') return a.members.every((member) => exclude(member, b))
-  if (a.kind === 'intersection') return a.members.some((member) => exclude(member, b))
-  if (b.kind === 'union' || b.kind === 'intersection') return exclude(b, a)
-  const [domainA, domainB] = [domainOf(a), domainOf(b)]
-  if (!domainA || !domainB) return false
-  if (domainA !== domainB) {
-    // Values of other primitive types may well have properties: that is how types are branded.
-    const object = domainA === 'object' ? b : domainB === 'object' ? a : undefined
-    return !object || isKeyword(object, 'null') || isKeyword(object, 'undefined')
-  }
-  const units = ['literal', 'bigint']
-  return units.includes(a.kind) && units.includes(b.kind) && !sameType(a, b)
-}
-
-function domainOf(type: Type): string | undefined {
-  switch (type.kind) {
-    case 'keyword':
-      if (type.name === 'undefined') return 'void'
-      return ['any', 'unknown', 'never'].includes(type.name) ? undefined : type.name
-    case 'literal':
-      return typeof type.value
-    case 'bigint':
-      return 'bigint'
-    case 'template':
-      return 'string'
-    case 'array':
-    case 'tuple':
-    case 'object':
-    case 'function':
-      return 'object'
-    default:
-      return undefined
-  }
-}
-
-/** Without parentheses, unless `any` is about: it takes in all but `never`, so the order counts. */
+/** Without parentheses, unless `any` may be about, for which the order counts. */
 function operands(type: Type): readonly Type[] {
   if (type.kind !== 'intersection') return [type]
   return mayBeAny(type) ? [closed(type)] : type.members
@@ -76,31 +41,84 @@ function mayBeAny(type: Type): boolean {
     case 'readonly':
       return mayBeAny(type.of)
     case 'global':
-      return ['Exclude', 'NoInfer', 'Readonly'].includes(type.name) && type.arguments.some(mayBeAny)
+      return wrappers.has(type.name) && type.arguments.some(mayBeAny)
     default:
       return false
   }
 }
+
+/** Types of the library that may be what their argument is. */
+const wrappers: ReadonlySet<string> = new Set(['Exclude', 'NoInfer', 'Readonly'])
 
 /** What the compiler computes before what is around it; parentheses do not outlive a formatter. */
 function closed(type: Type): Type {
   return global('NoInfer', type)
 }
 
-/** Whether members of the type may exclude each other. */
-function mayBeNever(type: Type): boolean {
+/** Whether the compiler makes the type `never` as soon as it sees it. */
+function isEmpty(type: Type): 'yes' | 'no' | 'perhaps' {
+  const choices = alternatives(type)
+  if (!choices) return 'perhaps'
+  const open = choices.filter((members) => !members.some((a) => members.some((b) => exclude(a, b))))
+  if (!open.length) return 'yes'
+  const known = (members: readonly Type[]) => members.every((member) => domainOf(member))
+  return open.some((members) => members.length === 1 || known(members)) ? 'no' : 'perhaps'
+}
+
+/** More than these are not looked at. */
+const maxAlternatives = 1_000
+
+/** The intersections that a union of them consists of. */
+function alternatives(type: Type): readonly (readonly Type[])[] | undefined {
+  if (type.kind === 'union') {
+    const all = type.members.map(alternatives)
+    return all.every((choices) => choices !== undefined) ? all.flat() : undefined
+  }
+  if (type.kind !== 'intersection') return isKeyword(type, 'never') ? [] : [[type]]
+  let product: readonly (readonly Type[])[] = [[]]
+  for (const choices of type.members.map(alternatives)) {
+    if (!choices || product.length * choices.length > maxAlternatives) return undefined
+    product = product.flatMap((members) => choices.map((choice) => [...members, ...choice]))
+  }
+  return product
+}
+
+/** Whether no value is of both types. */
+function exclude(a: Type, b: Type): boolean {
+  const [domainA, domainB] = [domainOf(a), domainOf(b)]
+  if (!domainA || !domainB) return false
+  if (domainA !== domainB) {
+    // Values of other primitive types may well have properties: that is how types are branded.
+    const primitive = domainA === 'object' ? b : domainB === 'object' ? a : undefined
+    return !primitive || isKeyword(primitive, 'null') || isKeyword(primitive, 'undefined')
+  }
+  return isUnit(a) && isUnit(b) && !sameType(a, b)
+}
+
+function isUnit(type: Type): boolean {
+  return type.kind === 'literal' || type.kind === 'bigint'
+}
+
+/** The kind of values of a type that is not made of others, if that is known. */
+function domainOf(type: Type): string | undefined {
   switch (type.kind) {
-    case 'intersection':
-      return true
-    case 'union':
-      return type.members.every(mayBeNever)
-    case 'readonly':
-      return mayBeNever(type.of)
+    case 'keyword':
+      if (type.name === 'undefined') return 'void'
+      return ['any', 'unknown', 'never'].includes(type.name) ? undefined : type.name
+    case 'literal':
+      return typeof type.value
+    case 'bigint':
+      return 'bigint'
+    case 'array':
+    case 'tuple':
+    case 'object':
+    case 'function':
+    case 'flat':
+    case 'file':
+      return 'object'
     case 'global':
-      return (
-        ['Exclude', 'NoInfer', 'Readonly'].includes(type.name) && type.arguments.some(mayBeNever)
-      )
+      return wrappers.has(type.name) ? undefined : 'object'
     default:
-      return false
+      return undefined
   }
 }

@@ -85,13 +85,14 @@ declare const isUnknown: unique symbol
 declare const isReadonly: unique symbol
 type Same<A, B> = (<V>() => V extends A ? 1 : 2) extends <V>() => V extends B ? 1 : 2 ? true : false
 type ReadonlyKeys<T> = { [K in keyof T]-?: Same<Pick<T, K>, Readonly<Pick<T, K>>> extends true ? (K extends number ? \`\${K}\` : K) : never }[keyof T]
+type At<T, I extends number> = T extends { [K in I]: infer V } ? Mark<V> : never
 type Leaf = string | number | boolean | bigint | symbol | null | undefined | Date | ((...args: never[]) => unknown)
 type Mark<T> = 0 extends 1 & T ? typeof isAny : Same<T, unknown> extends true ? typeof isUnknown : Part<T>
 type Part<T> = T extends Leaf ? T
   : T extends ReadonlyMap<infer K, infer V> ? [T extends Map<any, any> ? 'Map' : 'ReadonlyMap', Mark<K>, Mark<V>]
   : T extends ReadonlySet<infer V> ? [T extends Set<any> ? 'Set' : 'ReadonlySet', Mark<V>]
   : T extends Promise<infer V> ? ['Promise', Mark<V>]
-  : T extends readonly (infer E)[] ? number extends T['length'] ? [T extends unknown[] ? 'array' : 'readonly', Mark<E>] : { [K in keyof T]: Mark<T[K]> }
+  : T extends readonly (infer E)[] ? [T extends unknown[] ? 'array' : 'readonly', T['length'], Mark<E>, At<T, 0>, At<T, 1>, At<T, 2>, At<T, 3>]
   : { [K in keyof T]: Mark<T[K]> } & { [isReadonly]: [ReadonlyKeys<T>] }
 type Assignable<A, B> = Same<A, B> extends true ? true : [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
 type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
