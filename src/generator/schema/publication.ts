@@ -13,7 +13,7 @@ export interface Entry {
   readonly number: number
   readonly identity: object
   readonly filled: boolean
-  readonly hint: string
+  readonly hint: () => string
   recursive: boolean
   /** What is assumed about it while it is being read, then what it is. */
   part: Part
@@ -103,7 +103,7 @@ export function createPublication(
     for (const variant of added) {
       const alone = distinct.length + added.length === 1
       const suffix = variant.direction === 'write' ? 'Write' : 'Read'
-      finalIds.set(idOf(variant), names.claim(alone ? first.hint : first.hint + suffix))
+      finalIds.set(idOf(variant), names.claim(alone ? first.hint() : first.hint() + suffix))
     }
     for (const [id, twin] of aliases) finalIds.set(id, finalIds.get(idOf(twin))!)
     return added

@@ -55,8 +55,9 @@ const nothingAssumed = leaf(keyword('never'))
 export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaReader {
   const issues: Issue[] = []
   const entries = { filled: new Map<object, Entry>(), unfilled: new Map<object, Entry>() }
-  /** All that were opened, by number. */
-  const opened: Entry[] = []
+  /** All that are being read or are recursive, by number. */
+  const opened = new Map<number, Entry>()
+  let lastNumber = 0
   /** Recursive schemas in the order in which they were finished. */
   const finished: Entry[] = []
   const rawFills: { [ref: string]: Fill } = {}
@@ -83,7 +84,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
 
   function variantOf(id: string): Variant {
     return {
-      entry: opened[Number.parseInt(id)]!,
+      entry: opened.get(Number.parseInt(id))!,
       direction: id.endsWith('write') ? 'write' : 'read',
     }
   }
@@ -136,21 +137,21 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       return { ...reference(met), doc: mergeDoc(doc, met.part.doc) }
     }
     const entry: Entry = {
-      number: opened.length,
+      number: ++lastNumber,
       identity,
       filled,
-      hint: pascalCase(attempt(schema.id) ?? hintFrom(at.path)),
+      hint: () => pascalCase(attempt(schema.id) ?? hintFrom(at.path)),
       recursive: false,
       part: { ...nothingAssumed, doc },
     }
-    opened.push(entry)
+    opened.set(entry.number, entry)
     open.set(identity, entry)
     const part = settle(entry, () => schema.read(at, context))
     entry.part = { ...part, doc: mergeDoc(doc, part.doc) }
     // A schema that only refers to itself from inside a union is recursive all the same.
     entry.recursive ||= entries.unfilled.get(identity)?.recursive === true
     if (!entry.recursive) {
-      open.delete(identity)
+      close(entry)
       return entry.part
     }
     finish(entry)
@@ -160,7 +161,6 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   /** Reads until what was assumed about the schema, inside itself, is what comes out. */
   function settle(entry: Entry, read: () => Part): Part {
     const before = { issues: issues.length, finished: finished.length }
-    const open = entry.filled ? entries.filled : entries.unfilled
     for (let round = 1; ; round++) {
       const assumed = entry.part
       try {
@@ -168,17 +168,20 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       } catch (error) {
         entry.part = unknownPart
         if (entry.recursive) finish(entry)
-        else open.delete(entry.identity)
+        else close(entry)
         throw error
       }
       // Each round finds out more; only a schema that contradicts itself would go on for ever.
       const settled = !entry.recursive || sameFlags(assumed, entry.part) || round === 4
       if (settled) return entry.part
       issues.length = before.issues
-      for (const { identity, filled } of finished.splice(before.finished)) {
-        ;(filled ? entries.filled : entries.unfilled).delete(identity)
-      }
+      finished.splice(before.finished).forEach(close)
     }
+  }
+
+  function close({ number, identity, filled }: Entry): void {
+    opened.delete(number)
+    ;(filled ? entries.filled : entries.unfilled).delete(identity)
   }
 
   function finish(entry: Entry): void {
