@@ -34,11 +34,14 @@ export interface ActionTypes {
   outputWrite: unknown
 }
 
+/** One slot of an action's types. Not a conditional type, which would cost each action one check. */
+type ActionSlot<TAction, TSlot extends keyof ActionTypes> = TAction[TSlot & keyof TAction]
+
 /** A map of actions as functions: an input in, an output out. */
 export type Calls<TActions> = {
-  readonly [K in keyof TActions]: TActions[K] extends ActionTypes
-    ? (input: TActions[K]['inputWrite']) => Promise<TActions[K]['output']>
-    : never
+  readonly [K in keyof TActions]: (
+    input: ActionSlot<TActions[K], 'inputWrite'>,
+  ) => Promise<ActionSlot<TActions[K], 'output'>>
 }
 
 type Awaitable<T> = T | Promise<T>
@@ -52,11 +55,9 @@ interface ActionFields<TName, TInput> {
 }
 
 export type ActionHandlers<TProps, TActions> = {
-  [K in keyof TActions]: TActions[K] extends ActionTypes
-    ? (
-        props: TProps & ActionFields<string, TActions[K]['input']>,
-      ) => Promise<TActions[K]['outputWrite']>
-    : never
+  [K in keyof TActions]: (
+    props: TProps & ActionFields<string, ActionSlot<TActions[K], 'input'>>,
+  ) => Promise<ActionSlot<TActions[K], 'outputWrite'>>
 }
 
 /** An event as a handler receives it. */
@@ -299,14 +300,17 @@ export type HookHandlerProps<THooks> = {
 
 // --- registration
 
-/** All handler types of one plugin. */
+/**
+ * All handler types of one plugin, each a map from names to handlers. `unknown`, as to compare them
+ * with anything else the compiler would have to look into each.
+ */
 export interface HandlerTypes {
-  actions: object
-  messages: object
-  events: object
-  statesExpired: object
-  workflows: object
-  hooks: { [K in HookType]: object }
+  actions: unknown
+  messages: unknown
+  events: unknown
+  statesExpired: unknown
+  workflows: unknown
+  hooks: { [K in HookType]: unknown }
 }
 
 /** Registers one handler for a name or for `*`. */
