@@ -49,8 +49,12 @@ export function isIdentifierName(text: string): boolean {
  *   `日本語` stays; a name without a single letter or digit is spelled by its code points
  */
 export function pascalCase(name: string): string {
+  if (plainWord.test(name)) return name.charAt(0).toUpperCase() + name.slice(1)
   return startable(wordsOf(name).map(capitalize).join(''))
 }
+
+/** One word that says itself where its words begin, as most names do: worth a shorter way. */
+const plainWord = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 /**
  * @param name any string

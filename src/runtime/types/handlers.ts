@@ -8,8 +8,8 @@ import type {
   AnyTagValues,
   ClientInputs,
   ClientOutputs,
-  Event,
-  Message,
+  EventBase,
+  MessageBase,
   State,
 } from './platform.js'
 import type {
@@ -61,7 +61,7 @@ export type ActionHandlers<TProps, TActions> = {
 }
 
 /** An event as a handler receives it. */
-export interface IncomingEvent<TPayload = AnyRecord> extends Omit<Event, 'payload'> {
+export interface IncomingEvent<TPayload = AnyRecord> extends EventBase {
   payload: TPayload
   /** The id of the bot that received the event. */
   botId: string
@@ -155,8 +155,11 @@ type HookTags<TTags> = [keyof TTags & string] extends [never]
 type Tagged<TData, TTags> = Omit<TData, 'tags'> & { tags: TTags }
 
 /** A message as hooks see it: the platform's record with the plugin's own tags. */
-type MessageData<TBody, TTags> = Omit<Message, 'type' | 'payload' | 'tags'> &
-  TBody & { tags: TTags }
+interface MessageData<TBody extends MessageBody<unknown, unknown>, TTags> extends MessageBase {
+  type: TBody['type']
+  payload: TBody['payload']
+  tags: TTags
+}
 
 interface MessageHookFields<TTags extends TagTypes, TWrites> {
   /** There when the host supplies it. */
@@ -169,7 +172,9 @@ type Hook<TProps, TData, TResult> = (
   props: TProps & HookFields<TData>,
 ) => Awaitable<TResult | undefined | void>
 
-type EventData<TPayload> = Omit<Event, 'payload'> & { payload: TPayload }
+interface EventData<TPayload> extends EventBase {
+  payload: TPayload
+}
 
 type EventHooks<TProps, TEvents> = {
   [K in keyof TEvents | '*']: Hook<

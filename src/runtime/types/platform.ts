@@ -76,26 +76,34 @@ export interface User {
   attributes?: AnyTags
 }
 
-/** A message as the platform stores it. Times are ISO 8601. */
-export interface Message {
+/** What all messages have, whatever they say. Times are ISO 8601. */
+export interface MessageBase {
   id: string
   createdAt: string
   updatedAt: string
-  type: string
-  payload: AnyRecord
   direction: 'incoming' | 'outgoing'
   userId: string
   conversationId: string
-  tags: AnyTags
   origin?: 'synthetic'
 }
 
-/** An event as the platform stores it. Times are ISO 8601. */
-export interface Event {
+/** A message as the platform stores it. */
+export interface Message extends MessageBase {
+  type: string
+  payload: AnyRecord
+  tags: AnyTags
+}
+
+/** An event as the platform stores it. */
+export interface Event extends EventBase {
+  payload: AnyRecord
+}
+
+/** What all events have, whatever they carry. Times are ISO 8601. */
+export interface EventBase {
   id: string
   createdAt: string
   type: string
-  payload: AnyRecord
   conversationId?: string
   userId?: string
   messageId?: string

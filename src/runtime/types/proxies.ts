@@ -5,8 +5,8 @@ import type {
   ClientInputs,
   ClientOutputs,
   Conversation,
-  Event,
-  Message,
+  EventBase,
+  MessageBase,
   RowFields,
   Schedule,
   State,
@@ -94,7 +94,9 @@ export type EventSenders<TEvents, TWrites = TEvents> = {
 }
 
 /** A stored event with its payload's type. */
-export type EventRecord<TPayload> = Replace<Event, { payload: TPayload }>
+export interface EventRecord<TPayload> extends EventBase {
+  payload: TPayload
+}
 
 // --- users, conversations, messages
 
@@ -165,7 +167,7 @@ export interface UserFinder<TTags extends TagTypes> {
 export type ActionableMessage<
   TTags extends TagTypes,
   TBody = MessageBody<string, AnyRecord>,
-> = Omit<Message, 'type' | 'payload' | 'tags'> &
+> = MessageBase &
   TBody & {
     tags: TTags['message']
     delete(): Promise<void>
