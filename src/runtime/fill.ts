@@ -18,9 +18,10 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
   if (ref !== undefined) return applyFill(own(fills, ref), value, fills)
   if (all) return all.reduce((done: unknown, part: Fill) => applyFill(part, done, fills), value)
   if ('default' in fill) {
+    if (value !== undefined) return applyFill(of, value, fills)
+    const copied = fill.default
     // The platform's values are JSON, and so a default is copied as JSON.
-    if (value === undefined) return JSON.parse(JSON.stringify(fill.default))
-    return applyFill(of, value, fills)
+    return Object(copied) === copied ? JSON.parse(JSON.stringify(copied)) : copied
   }
   const isList = !!(items ?? tuple)
   if (value === null || typeof value !== 'object' || Array.isArray(value) !== isList) return value

@@ -40,18 +40,17 @@ const wraps: { readonly [prop: string]: Wrap } = {
 export function handlerProps(call: Call): AnyRecord {
   const { host } = call
   const made: AnyRecord = {}
-  const has = (_: unknown, key: PropertyKey): boolean => {
-    if (Object.hasOwn(made, key)) return true
-    const prop = key as string
-    const tool = own(tools, prop)
-    const given = own(host, prop)
-    if (tool) made[prop] = tool(call)
-    else if (given !== undefined) made[prop] = own(wraps, prop)?.(call, given) ?? given
-    return Object.hasOwn(made, key)
+  const make = (key: string): unknown => {
+    const tool = own(tools, key)
+    if (tool) return (made[key] = tool(call))
+    const given = own(host, key)
+    return given === undefined ? given : (made[key] = own(wraps, key)?.(call, given) ?? given)
   }
+  const has = (_: unknown, key: PropertyKey): boolean =>
+    Object.hasOwn(made, key) || make(key as string) !== undefined
   return new Proxy(made, {
     has,
-    get: (_, key) => (has(_, key) ? made[key as string] : undefined),
+    get: (_, key) => own(made, key) ?? make(key as string),
     getOwnPropertyDescriptor: (_, key) =>
       has(_, key) ? Reflect.getOwnPropertyDescriptor(made, key) : undefined,
     ownKeys() {

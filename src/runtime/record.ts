@@ -3,7 +3,7 @@ import type { AnyRecord } from './types/index.js'
 
 /** The value of a key that the record has itself, never one that it inherits. */
 export function own(record: object | undefined, key: PropertyKey): any {
-  return record && Object.hasOwn(record, key) ? Reflect.get(record, key) : undefined
+  return record && Object.hasOwn(record, key) ? (record as AnyRecord)[key as string] : undefined
 }
 
 /** Sets a key of the record's own. */
