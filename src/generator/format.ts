@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { File } from './emit.js'
+import type { File } from './emit/index.js'
 import { GeneratorError } from './errors.js'
 
 /** The part of prettier that is used here; version 3. */

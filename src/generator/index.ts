@@ -1,6 +1,6 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
 import { basename, dirname, join, resolve } from 'node:path'
-import type { File } from './emit.js'
+import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 import { type Target, recall, remember } from './freshness.js'
 import type { Report } from './report.js'

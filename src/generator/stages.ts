@@ -2,7 +2,7 @@
  * The stages between the author's files and the generated ones. What a run that has nothing to do
  * does not need is loaded when it is needed.
  */
-import type { File } from './emit.js'
+import type { File } from './emit/index.js'
 import type { Issue, Location } from './errors.js'
 import { findDefinition, load } from './load.js'
 import type { Model } from './model.js'
@@ -41,6 +41,6 @@ export const stages: Stages = {
   load: (file) => load(file),
   toModel: async (definition) => (await import('./model.js')).toModel(definition),
   locate: async (file, paths) => (await import('./locate.js')).locate(file, paths),
-  emit: async (model, context) => (await import('./emit.js')).emit(model, context),
+  emit: async (model, context) => (await import('./emit/index.js')).emit(model, context),
   format: async (...files) => (await import('./format.js')).format(...files),
 }

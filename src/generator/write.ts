@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { File } from './emit.js'
+import type { File } from './emit/index.js'
 import { GeneratorError } from './errors.js'
 import { isTemporaryName, lockName, temporaryName, withLock } from './lock.js'
 import {
