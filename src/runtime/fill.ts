@@ -14,7 +14,17 @@ export interface Fills {
  */
 export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): unknown {
   if (!fill) return value
-  const { ref, all, of, items, values, tuple, properties, rest = items ?? values } = fill as any
+  const {
+    ref,
+    all,
+    of,
+    items,
+    values,
+    tuple,
+    open,
+    properties,
+    rest = items ?? values,
+  } = fill as any
   if (ref !== undefined) return applyFill(own(fills, ref), value, fills)
   if (all) return all.reduce((done: unknown, part: Fill) => applyFill(part, done, fills), value)
   if ('default' in fill) {
@@ -31,6 +41,7 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
   for (const key of Object.keys(rest ? { ...known, ...value } : known)) {
     const before = own(value, key)
     const after = applyFill(Object.hasOwn(known, key) ? known[key] : rest, before, fills)
+    if (after === undefined && Number(key) >= open && !Object.hasOwn(value, key)) break
     if (after === before) continue
     if (filled === value) filled = isList ? [...value] : { ...value }
     // A list that grows past a gap has the gap filled with `undefined`, as zod has it.

@@ -14,8 +14,11 @@ export type Fill =
   | { readonly values: Fill }
   /** The elements of an array. */
   | { readonly items: Fill }
-  /** The elements of a tuple, `null` where there is nothing to fill, and those behind them. */
-  | { readonly tuple: readonly (Fill | null)[]; readonly rest?: Fill }
+  /**
+   * The elements of a tuple, `null` where there is nothing to fill, and those behind them. From
+   * `open` on, an element that stays missing ends the tuple.
+   */
+  | { readonly tuple: readonly (Fill | null)[]; readonly rest?: Fill; readonly open?: number }
   /** Each in turn: an intersection. */
   | { readonly all: readonly Fill[] }
   /** A fill of `PluginSpec.fills`: recursion. */

@@ -34,6 +34,8 @@ test.each<[title: string, fill: Fill, given: unknown, want: unknown]>([
   ['the elements of a tuple', { tuple: [null, a] }, [{}, {}], [{}, { a: 1 }]],
   ['the end of a tuple', { tuple: [null, one] }, ['x'], ['x', 1]],
   ['the end of a tuple, past a gap', { tuple: [null, null, one] }, ['x'], ['x', undefined, 1]],
+  ['a tuple that may end', { tuple: [null, one], open: 0 }, [], []],
+  ['a tuple that goes on', { tuple: [null, one], open: 0 }, ['x'], ['x', 1]],
   ['what is behind a tuple', { tuple: [null], rest: a }, [{}, {}, {}], [{}, { a: 1 }, { a: 1 }]],
   ['a tuple without rest', { tuple: [a] }, [{}, {}], [{ a: 1 }, {}]],
   ['an intersection', { all: [a, { properties: { b: one } }] }, {}, { a: 1, b: 1 }],

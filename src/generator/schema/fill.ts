@@ -24,10 +24,22 @@ function dictionary<T>(entries: readonly (readonly [string, T])[]): { readonly [
   return Object.fromEntries(entries)
 }
 
-/** @returns the fill of a tuple */
-export function fillTuple(elements: readonly MaybeFill[], rest: MaybeFill): MaybeFill {
+/**
+ * @param open where the elements begin that may all be missing when the tuple is read
+ * @returns the fill of a tuple
+ */
+export function fillTuple(
+  elements: readonly MaybeFill[],
+  rest: MaybeFill,
+  open = elements.length,
+): MaybeFill {
   if (!rest && elements.every((element) => !element)) return undefined
-  return { tuple: elements.map((element) => element ?? null), ...(rest && { rest }) }
+  const mayEnd = elements.slice(open, -1).some((element) => !element || !('default' in element))
+  return {
+    tuple: elements.map((element) => element ?? null),
+    ...(rest && { rest }),
+    ...(mayEnd && { open }),
+  }
 }
 
 /** @returns the fill for values that are there: what is left when `undefined` stays what it is */
@@ -86,6 +98,7 @@ export function fillBoth(left: MaybeFill, right: MaybeFill): MaybeFill {
     return fillTuple(
       Array.from({ length }, (_, index) => fillBoth(at(left, index), at(right, index))),
       fillBoth(left.rest, right.rest),
+      Math.max(left.open ?? length, right.open ?? length),
     )
   }
   return { all: [left, right] }
@@ -149,6 +162,7 @@ export function pruneFill(
     return fillTuple(
       fill.tuple.map((element) => prune(element ?? undefined)),
       prune(fill.rest),
+      fill.open,
     )
   }
   if ('all' in fill) {

@@ -166,6 +166,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
         fill: fillTuple(
           items.map((item) => item.fill),
           rest?.fill,
+          items.findLastIndex((item) => !item.readOptional) + 1,
         ),
       }
     }

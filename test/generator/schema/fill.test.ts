@@ -253,9 +253,7 @@ function samplesOf(lib: Library, more: readonly WrapSample[]): fc.Arbitrary<Samp
           fc.constantFrom(...containersOf(lib)),
           fc.array(tie('sample'), { minLength: 2, maxLength: 3 }),
         )
-        .map(([contain, parts]) => contain(parts))
-        // A missing element ends a tuple in zod, even if a default follows; a fill cannot say that.
-        .filter(({ source }) => !/^z\.tuple\(.*ptional\(\).*, .*fault\(/.test(source)),
+        .map(([contain, parts]) => contain(parts)),
     ),
   })).sample
 }
