@@ -20,6 +20,7 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
     of,
     items,
     values,
+    match,
     tuple,
     open,
     properties,
@@ -38,7 +39,11 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
 
   const known = tuple ?? properties ?? {}
   let filled = value
+  const patterns: RegExp[] | undefined = match?.map(({ source, flags }: RegExp) =>
+    RegExp(source, flags),
+  )
   for (const key of Object.keys(rest ? { ...known, ...value } : known)) {
+    if (patterns?.some((pattern) => !pattern.test(key))) continue
     const before = own(value, key)
     const after = applyFill(Object.hasOwn(known, key) ? known[key] : rest, before, fills)
     if (after === undefined && Number(key) >= open && !Object.hasOwn(value, key)) break

@@ -10,8 +10,11 @@ export type Fill =
   | { readonly default: Json; readonly of?: Fill }
   /** An object: its known keys, and all other keys. */
   | { readonly properties: { readonly [key: string]: Fill }; readonly rest?: Fill }
-  /** The values of a record. */
-  | { readonly values: Fill }
+  /** The values of a record; those under keys that do not match are left alone. */
+  | {
+      readonly values: Fill
+      readonly match?: readonly { readonly source: string; readonly flags: string }[]
+    }
   /** The elements of an array. */
   | { readonly items: Fill }
   /**

@@ -27,6 +27,12 @@ test.each<[title: string, fill: Fill, given: unknown, want: unknown]>([
   ['an object that is missing is not made', { properties: { x: a } }, {}, {}],
   ['the values of a record', { values: a }, { x: {}, y: { a: 2 } }, { x: { a: 1 }, y: { a: 2 } }],
   ['the values of a record, without a value', { values: one }, { x: undefined }, { x: 1 }],
+  [
+    'the values of a record under some keys',
+    { values: a, match: [{ source: '^k', flags: '' }] },
+    { k1: {}, x: {} },
+    { k1: { a: 1 }, x: {} },
+  ],
   ['an empty record', { values: one }, {}, {}],
   ['the elements of an array', { items: a }, [{}, { a: 2 }], [{ a: 1 }, { a: 2 }]],
   ['gaps of an array', { items: one }, [undefined, 3], [1, 3]],

@@ -87,7 +87,7 @@ export function fillBoth(left: MaybeFill, right: MaybeFill): MaybeFill {
     const items = fillBoth(left.items, right.items)
     return items && { items }
   }
-  if ('values' in left && 'values' in right) {
+  if ('values' in left && 'values' in right && !left.match && !right.match) {
     const values = fillBoth(left.values, right.values)
     return values && { values }
   }
@@ -156,7 +156,7 @@ export function pruneFill(
   }
   if ('values' in fill) {
     const values = prune(fill.values)
-    return values && { values }
+    return values && { ...fill, values }
   }
   if ('tuple' in fill) {
     return fillTuple(

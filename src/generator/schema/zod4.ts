@@ -30,13 +30,17 @@ interface Zod4Schema {
     readonly innerType?: unknown
     readonly traits?: ReadonlySet<string>
     readonly values?: unknown
+    /** Of schemas of strings. */
+    readonly pattern?: RegExp
   }
 }
 
 interface Definition {
   readonly type: string
   readonly coerce?: boolean
-  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[]
+  readonly checks?: readonly {
+    readonly _zod: { readonly def: { readonly check: string; readonly pattern?: RegExp } }
+  }[]
   readonly element: unknown
   readonly shape: { readonly [key: string]: unknown }
   readonly catchall?: unknown
@@ -48,6 +52,7 @@ interface Definition {
   readonly keyType: unknown
   readonly valueType: unknown
   readonly partial?: boolean
+  readonly mode?: string
   readonly entries: object
   readonly values: readonly unknown[]
   readonly innerType: unknown
@@ -389,6 +394,8 @@ function recordOf(def: Definition, at: Place, context: Context): Part {
   const key = context.part(def.keyType, inside(at))
   const value = context.part(def.valueType, inside(at))
   const partial = def.partial === true
+  // Under keys that it does not know, a loose record takes any value, as it is.
+  const match = def.mode === 'loose' ? patternsOf(def.keyType as Zod4Schema) : undefined
   const type = (direction: 'write' | 'read', optional: boolean) =>
     record(key[direction], value[direction], partial || optional)
   const write = type('write', value.writeOptional)
@@ -400,8 +407,19 @@ function recordOf(def: Definition, at: Place, context: Context): Part {
     fill:
       fixed && value.fill
         ? fillProperties(write.properties.map((property) => [property.key, value.fill] as const))
-        : value.fill && { values: value.fill },
+        : value.fill && {
+            values: value.fill,
+            ...(match && { match }),
+          },
   }
+}
+
+/** What a key has to match, as far as its schema says so by patterns. */
+function patternsOf({ _zod: { def, pattern } }: Zod4Schema) {
+  const checked = (def.checks ?? []).map((check) => check._zod.def.pattern)
+  return [pattern, ...checked].flatMap((found) =>
+    found ? [{ source: found.source, flags: found.flags }] : [],
+  )
 }
 
 /** Only the elements behind the last one that must be there may be missing. */

@@ -33,6 +33,7 @@ interface Schema {
   strict(): Schema
   catchall(rest: Schema): Schema
   rest(rest: Schema): Schema
+  regex(pattern: RegExp): Schema
 }
 
 interface Library {
@@ -47,6 +48,7 @@ interface Library {
   object(shape: { readonly [key: string]: Schema }): Schema
   record(key: Schema, value: Schema): Schema
   partialRecord(key: Schema, value: Schema): Schema
+  looseRecord(key: Schema, value: Schema): Schema
   intersection(left: Schema, right: Schema): Schema
   lazy(getter: () => Schema): Schema
 }
@@ -228,6 +230,18 @@ const only4: readonly WrapSample[] = [
       input: sample.input.filter((part) => part !== undefined),
       output: sample.output.filter((part) => part !== undefined),
     }),
+  (sample) => {
+    const other = fc.dictionary(fc.constantFrom('x', 'toString'), fc.constant({}))
+    const known = (value: fc.Arbitrary<unknown>) =>
+      fc.dictionary(fc.constantFrom('k1', 'k2'), value.filter((part) => part !== undefined))
+    const both = (value: fc.Arbitrary<unknown>) =>
+      fc.tuple(known(value), other).map(([some, more]) => ({ ...some, ...more }))
+    return fc.constant({
+      ...wrap(sample, (schema) => zod4.looseRecord(zod4.string().regex(/^k/), schema), 'z.looseRecord(z.string().regex(/^k/), $)'),
+      input: both(sample.input),
+      output: both(sample.output),
+    })
+  },
   ...(['record', 'partialRecord'] as const).map(
     (name): WrapSample =>
       (sample) =>
