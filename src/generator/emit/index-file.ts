@@ -1,6 +1,6 @@
 /** Emits `index.ts`: what handlers receive, the handler types, and the plugin's class. */
 import renderIndex from '../../../templates/index.ts.hbs'
-import type { PluginSpec } from '../../runtime/index.js'
+import type { DefaultMessages, PluginSpec } from '../../runtime/index.js'
 import type { Model } from '../model.js'
 import {
   docComment,
@@ -260,20 +260,21 @@ function messageMaps(dependencies: readonly HeldDependency[]) {
   }
 }
 
-const platformMessages = [
-  'text',
-  'image',
-  'audio',
-  'video',
-  'file',
-  'location',
-  'card',
-  'carousel',
-  'choice',
-  'dropdown',
-  'bloc',
-  'markdown',
-]
+/** Types of the platform's own messages; the compiler holds the list against the runtime's. */
+const platformMessages = Object.keys({
+  text: true,
+  image: true,
+  audio: true,
+  video: true,
+  file: true,
+  location: true,
+  card: true,
+  carousel: true,
+  choice: true,
+  dropdown: true,
+  bloc: true,
+  markdown: true,
+} satisfies Record<keyof DefaultMessages, true>)
 
 function unionOf(members: readonly Type[]): Type {
   const [only] = members
