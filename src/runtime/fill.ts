@@ -43,7 +43,8 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
     RegExp(source, flags),
   )
   for (const key of Object.keys(rest ? { ...known, ...value } : known)) {
-    if (patterns?.some((pattern) => !pattern.test(key))) continue
+    // Not `test`, which remembers where a global pattern has matched.
+    if (patterns?.some((pattern) => key.search(pattern) < 0)) continue
     const before = own(value, key)
     const after = applyFill(Object.hasOwn(known, key) ? known[key] : rest, before, fills)
     if (after === undefined && Number(key) >= open && !Object.hasOwn(value, key)) break

@@ -33,6 +33,12 @@ test.each<[title: string, fill: Fill, given: unknown, want: unknown]>([
     { k1: {}, x: {} },
     { k1: { a: 1 }, x: {} },
   ],
+  [
+    'the values of a record under keys that a global pattern means',
+    { values: a, match: [{ source: '^k', flags: 'g' }] },
+    { k1: {}, k2: {} },
+    { k1: { a: 1 }, k2: { a: 1 } },
+  ],
   ['an empty record', { values: one }, {}, {}],
   ['the elements of an array', { items: a }, [{}, { a: 2 }], [{ a: 1 }, { a: 2 }]],
   ['gaps of an array', { items: one }, [undefined, 3], [1, 3]],
