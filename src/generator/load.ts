@@ -4,7 +4,9 @@
  * author's files.
  */
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import type { Message } from 'esbuild'
 import type { GeneratorError, Location } from './errors.js'
@@ -53,7 +55,9 @@ export interface LoadOptions {
  * @throws GeneratorError for every mistake in the author's files
  */
 export async function load(file: string, { timeout = 30_000 }: LoadOptions = {}): Promise<Loaded> {
-  const { bundled, exports } = await run(file, timeout)
+  const running = run(file, timeout)
+  void preload(file)
+  const { bundled, exports } = await running
   const local = bundled.files.filter((path) => !path.includes(`${sep}node_modules${sep}`))
   const inputs = new Set([...local, ...configurationOf(local), ...bundled.packages.values()])
   return {
@@ -63,24 +67,41 @@ export async function load(file: string, { timeout = 30_000 }: LoadOptions = {})
   }
 }
 
+/**
+ * While esbuild is at work in its own process, evaluates here what most definitions import: this
+ * package's entry. Should that fail, the definition's own import fails as well, and tells.
+ */
+async function preload(file: string): Promise<void> {
+  try {
+    if (!readFileSync(file, 'utf8').includes(ourName)) return
+    await import(pathToFileURL(createRequire(file).resolve(ourName)).href)
+  } catch {
+    // As it says above.
+  }
+}
+
+const ourName = 'botpress-plugin-kit'
+
 interface Run {
   readonly bundled: Bundle
   readonly exports: Readonly<Record<string, unknown>>
 }
 
-type Attempt = Run | { readonly error: GeneratorError; readonly isUnloadable: boolean }
+type Attempt =
+  | Run
+  | { readonly explain: () => Promise<GeneratorError>; readonly isUnloadable: boolean }
 
 async function run(file: string, timeout: number): Promise<Run> {
   try {
     let last = await attempt(file, timeout, {})
-    if ('error' in last && last.isUnloadable) {
+    if ('explain' in last && last.isUnloadable) {
       // There may be an installed package that node cannot read, but esbuild can.
       last = await attempt(file, timeout, { withPackages: true }).catch((error: unknown) => {
         if (isBuildFailure(error) && error.errors.every(isInstalled)) return last
         throw error
       })
     }
-    if ('error' in last) throw last.error
+    if ('explain' in last) throw await last.explain()
     return last
   } catch (error) {
     throw isBuildFailure(error) ? buildFailure(error, file) : error
@@ -93,7 +114,7 @@ async function attempt(file: string, timeout: number, options: BundleOptions): P
   const outcome = await evaluate(module, timeout)
   if (outcome.kind === 'done') return { bundled, exports: outcome.exports }
   return {
-    error: unfinished(outcome, tracer(bundled, file, module), file, timeout),
+    explain: () => unfinished(outcome, () => tracer(bundled, file, module), file, timeout),
     isUnloadable: outcome.kind === 'threw' && isUnloadable(outcome.error),
   }
 }
@@ -120,12 +141,12 @@ function isInstalled({ location }: Message): boolean {
 }
 
 /** Why there is no value, and where in the author's files. */
-function unfinished(
+async function unfinished(
   outcome: Exclude<Outcome, { kind: 'done' }>,
-  trace: Tracer,
+  trace: () => Promise<Tracer>,
   file: string,
   timeout: number,
-): GeneratorError {
+): Promise<GeneratorError> {
   if (outcome.kind === 'stuck') {
     return failure({
       code: 'definition_hangs',
@@ -142,7 +163,7 @@ function unfinished(
   const isError = error instanceof Error
   // What is not an error does not know where it comes from.
   const { location = isError ? start(file) : find(file, /\bthrow\b/), thrower } =
-    trace.locate(error)
+    (await trace()).locate(error)
   if (outcome.kind === 'exited') {
     return failure({
       code: 'definition_exits',

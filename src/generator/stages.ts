@@ -38,7 +38,12 @@ export interface Stages {
 /** The real ones. */
 export const stages: Stages = {
   findDefinition,
-  load: (file) => load(file),
+  load: (file) => {
+    const loading = load(file)
+    // While another process reads the definition, this one gets ready for what comes next.
+    void Promise.allSettled([import('./model.js'), import('./emit/index.js')])
+    return loading
+  },
   toModel: async (definition) => (await import('./model.js')).toModel(definition),
   locate: async (file, paths) => (await import('./locate.js')).locate(file, paths),
   emit: async (model, context) => (await import('./emit/index.js')).emit(model, context),

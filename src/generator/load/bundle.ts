@@ -11,8 +11,11 @@ import type * as Esbuild from 'esbuild'
 /** The author's module, ready to be evaluated. */
 export interface Bundle {
   readonly code: string
-  /** Source map of `code`, as JSON. Its sources are relative to the definition's folder. */
-  readonly map: string
+  /**
+   * Source map of `code`, as JSON; its sources are relative to the definition's folder. Made when
+   * it is asked for: only errors need it. `undefined` if the files have changed since.
+   */
+  readonly map: () => Promise<string | undefined>
   /** The files that are in it, as absolute paths. */
   readonly files: readonly string[]
   /** What it imports, by absolute place: the `package.json` that says which version that is. */
@@ -52,10 +55,11 @@ async function build(
   const packages = new Map<string, string>()
   const plugins = [external(packages, options.withPackages ?? false)]
   if (shifts !== undefined) plugins.push(placed(shifts))
-  const { metafile, outputFiles } = await esbuild.build({
+  const outfile = join(folder, 'plugin.definition.bundle.js')
+  const settings = {
     absWorkingDir: folder,
     entryPoints: [file],
-    outfile: join(folder, 'plugin.definition.bundle.js'),
+    outfile,
     bundle: true,
     write: false,
     format: 'esm',
@@ -63,8 +67,6 @@ async function build(
     target: 'node20',
     // Node's own: `module`, which esbuild would add, leads to files that only bundlers can read.
     conditions: [],
-    sourcemap: 'external',
-    sourcesContent: false,
     metafile: true,
     charset: 'utf8',
     logLevel: 'silent',
@@ -72,18 +74,28 @@ async function build(
     banner: { js: requireOf(file) },
     define: shifts === undefined ? {} : placeNames,
     plugins,
-  })
-  const [map, code] = outputFiles
-  if (map === undefined || code === undefined) throw new Error('esbuild has given no output')
+  } satisfies Esbuild.BuildOptions
+  const { metafile, outputFiles } = await esbuild.build(settings)
+  const code = textOf(outputFiles, outfile)
   return {
-    code: code.text,
-    map: map.text,
+    code,
+    map: async () => {
+      const again = { ...settings, sourcemap: 'external', sourcesContent: false } as const
+      const { outputFiles: files } = await esbuild.build(again)
+      return textOf(files, outfile) === code ? textOf(files, `${outfile}.map`) : undefined
+    },
     files: Object.keys(metafile.inputs)
       .filter((input) => !input.startsWith(`${commonJs}:`))
       .map((input) => resolve(folder, input)),
     packages,
     shifts: shifts ?? new Map(),
   }
+}
+
+function textOf(files: readonly Esbuild.OutputFile[], path: string): string {
+  const file = files.find((candidate) => candidate.path === path)
+  if (file === undefined) throw new Error(`esbuild has not given ${path}`)
+  return file.text
 }
 
 /** Bundled CommonJS looks for a `require`; esbuild keeps the name free for it. */

@@ -25,15 +25,19 @@ function pathOf(place: string): string {
 }
 
 /** A tracer for the module that was made of a bundle. */
-export function tracer(bundle: Bundle, file: string, { url, name }: MemoryModule): Tracer {
-  let map: SourceMap | undefined
+export async function tracer(
+  bundle: Bundle,
+  file: string,
+  { url, name }: MemoryModule,
+): Promise<Tracer> {
+  const text = await bundle.map()
+  const map = text === undefined ? undefined : new SourceMap(JSON.parse(text) as SourceMapPayload)
   const files = new Set(bundle.files)
 
   /** `line` and `column` of the bundle, 1-based. */
   const original = (line: number, column: number): Location | undefined => {
-    map ??= new SourceMap(JSON.parse(bundle.map) as SourceMapPayload)
-    const entry = map.findEntry(line - 1, column - 1)
-    if (!('originalSource' in entry)) return undefined
+    const entry = map?.findEntry(line - 1, column - 1)
+    if (entry === undefined || !('originalSource' in entry)) return undefined
     const source = resolve(dirname(file), entry.originalSource)
     if (!files.has(source)) return undefined
     const shift = entry.originalLine === 0 ? (bundle.shifts.get(source) ?? 0) : 0
