@@ -38,22 +38,21 @@ export function literal(value: unknown): Type {
 
 /** @returns `a | b`, without repeated words and literals; `unknown` and `any` take in all others */
 export function union(members: readonly Type[]): Type {
-  const flat = members.flatMap((member) => (member.kind === 'union' ? member.members : [member]))
-  for (const name of ['any', 'unknown'] as const) {
-    if (flat.some((member) => isKeyword(member, name))) return keyword(name)
-  }
   const seen = new Set<string>()
-  const kept = flat.filter((member) => {
+  const kept: Type[] = []
+  let all: Type | undefined
+  const add = (member: Type): void => {
+    if (member.kind === 'union') return member.members.forEach(add)
     const key = simpleKey(member)
-    if (key === 'keyword never' || seen.has(key)) return false
-    if (key) seen.add(key)
-    return true
-  })
-  return kept.length === 1
-    ? kept[0]!
-    : kept.length
-      ? { kind: 'union', members: kept }
-      : keyword('never')
+    if (key === 'any' || (key === 'unknown' && !all)) all = member
+    if (key === 'never' || (key !== undefined && seen.has(key))) return
+    if (key !== undefined) seen.add(key)
+    kept.push(member)
+  }
+  members.forEach(add)
+  if (all) return all
+  if (kept.length > 1) return { kind: 'union', members: kept }
+  return kept[0] ?? keyword('never')
 }
 
 /** @returns whether it is this word of the language */
@@ -61,10 +60,18 @@ export function isKeyword(type: Type, name: Keyword): boolean {
   return type.kind === 'keyword' && type.name === name
 }
 
-function simpleKey(type: Type): string {
-  if (type.kind === 'keyword') return `keyword ${type.name}`
-  if (type.kind === 'literal') return `${typeof type.value} ${type.value}`
-  return type.kind === 'bigint' ? `bigint ${type.value}` : ''
+/** What tells a word or a literal from others: words bare, strings with a quote in front. */
+function simpleKey(type: Type): string | undefined {
+  switch (type.kind) {
+    case 'keyword':
+      return type.name
+    case 'literal':
+      return typeof type.value === 'string' ? `'${type.value}` : String(type.value)
+    case 'bigint':
+      return `${type.value}n`
+    default:
+      return undefined
+  }
 }
 
 /**

@@ -7,6 +7,8 @@ import type { Doc } from './type.js'
 /** A schema of a known library, as the reader sees it. */
 export interface Known {
   readonly identity: object
+  /** Whether there is no other schema in it. */
+  readonly leaf: boolean
   /** Whether no defaults are filled in it, wherever it stands. */
   readonly unfilled: boolean
   readonly doc: () => Doc | undefined
@@ -30,6 +32,7 @@ function by<Schema>(dialect: Dialect<Schema>, value: object): Known | undefined 
   return (
     schema && {
       identity: dialect.identity(schema),
+      leaf: dialect.isLeaf(schema),
       unfilled: dialect.isUnion(schema),
       doc: () => dialect.doc(schema),
       id: () => dialect.id(schema),

@@ -1,29 +1,33 @@
 /** Makes object types: of shapes, catch-alls and records. */
 import { global, isKeyword, keyword, union } from './algebra.js'
+import { isOptional } from './part.js'
 import { sameType } from './same.js'
+import type { Direction, Part } from './part.js'
 import type { Doc, IndexSignature, Keyword, Property, Type } from './type.js'
 
-/** A key of an object schema with the type of its value. */
+export type ObjectType = Extract<Type, { readonly kind: 'object' }>
+
+/** A key of an object schema, and what its value is. */
 export interface Member {
   readonly key: string
-  readonly type: Type
-  readonly optional: boolean
-  readonly doc?: Doc | undefined
+  readonly part: Part
 }
 
-/** @returns the properties of an object type */
-export function properties(members: readonly Member[]): readonly Property[] {
-  return members.map(({ key, type, optional, doc }) => ({
-    key,
-    type,
-    optional,
-    readonly: false,
-    ...(doc && { doc }),
-  }))
+/** @returns the object type that has these properties, and no others */
+export function objectOf(members: readonly Member[], direction: Direction): ObjectType {
+  const properties = members.map(({ key, part }) =>
+    property(key, part[direction], isOptional(part, direction), part.doc),
+  )
+  return { kind: 'object', properties, indexes: [] }
+}
+
+function property(key: string, type: Type, optional: boolean, doc?: Doc): Property {
+  const plain = { key, type, optional, readonly: false }
+  return doc ? { ...plain, doc } : plain
 }
 
 /** @returns `{ [key: string]: value }` */
-export function stringIndex(value: Type): Type {
+export function stringIndex(value: Type): ObjectType {
   return { kind: 'object', properties: [], indexes: [index(keyword('string'), value)] }
 }
 
@@ -32,7 +36,7 @@ function index(key: Type, value: Type): IndexSignature {
 }
 
 /** @returns whether `{ …members; [key: string]: rest }` is a type that may be written so */
-export function fitsIndex(members: readonly Member[], rest: Type): boolean {
+export function fitsIndex(members: readonly Property[], rest: Type): boolean {
   if (isKeyword(rest, 'any') || isKeyword(rest, 'unknown')) return true
   return members.every(({ type, optional }) => !optional && covers(rest, type))
 }
@@ -89,7 +93,7 @@ export function record(key: Type, value: Type, partial: boolean): Type {
   )
   return {
     kind: 'object',
-    properties: properties([...named].map((key) => ({ key, type: value, optional: partial }))),
+    properties: [...named].map((name) => property(name, value, partial)),
     indexes: signatures,
   }
 }

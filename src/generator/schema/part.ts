@@ -10,10 +10,12 @@ export interface Place {
   /** How many schemas are around it. */
   readonly depth: number
   /** What keeps the runtime from filling defaults in here, if anything does. */
-  readonly unfilled?: Unfilled
+  readonly unfilled?: Unfilled | undefined
 }
 
 export type Unfilled = 'map' | 'promise' | 'set' | 'transform' | 'union'
+
+export type Direction = 'write' | 'read'
 
 /** What a schema means, in one place. */
 export interface Part {
@@ -55,6 +57,8 @@ export interface Dialect<Schema> {
   readonly recognise: (value: object) => Schema | undefined
   /** @returns what stays the same when the schema is copied to carry another description */
   readonly identity: (schema: Schema) => object
+  /** @returns whether there is surely no other schema in it, itself least of all */
+  readonly isLeaf: (schema: Schema) => boolean
   /** @returns whether it is a union of others, in which no defaults are filled */
   readonly isUnion: (schema: Schema) => boolean
   /** @returns what the author says about the schema itself, wrappers and contents aside */
@@ -71,6 +75,8 @@ export function leaf(type: Type): Part {
     read: type,
     writeOptional: false,
     readOptional: false,
+    fill: undefined,
+    doc: undefined,
     defaulted: false,
     transforms: false,
   }
@@ -81,12 +87,16 @@ export const unknownPart: Part = leaf(keyword('unknown'))
 
 /** @returns the place of a schema inside the one at `at` */
 export function inside(at: Place, key?: string): Place {
-  return { ...at, path: key === undefined ? at.path : [...at.path, key], depth: at.depth + 1 }
+  return {
+    path: key === undefined ? at.path : [...at.path, key],
+    depth: at.depth + 1,
+    unfilled: at.unfilled,
+  }
 }
 
 /** @returns the place of a schema inside the one at `at`, where no defaults are filled in */
 export function unfilled(at: Place, by: Unfilled): Place {
-  return { ...inside(at), unfilled: at.unfilled ?? by }
+  return { path: at.path, depth: at.depth + 1, unfilled: at.unfilled ?? by }
 }
 
 /**
@@ -97,9 +107,35 @@ export function parsed({ path, depth }: Place): Place {
   return { path, depth: depth + 1 }
 }
 
-/** @returns the flags of a part that contains others */
-export function containing(parts: readonly Part[]): Pick<Part, 'defaulted' | 'transforms'> {
-  return { defaulted: false, transforms: parts.some((part) => part.transforms) }
+/** @returns a part that contains others, and is always there */
+export function containing(
+  parts: readonly Part[],
+  { write, read }: Pick<Part, Direction>,
+  fill?: Fill,
+): Part {
+  const transforms = parts.some((part) => part.transforms)
+  return { ...leaf(write), read, fill, transforms }
+}
+
+/**
+ * @param parts what the types are made from
+ * @param make makes the type of one direction
+ * @returns the types of both directions: one and the same where there is nothing to tell them apart
+ */
+export function bothWays(
+  parts: readonly Part[],
+  make: (direction: Direction) => Type,
+): Pick<Part, Direction> {
+  const write = make('write')
+  const isOne = parts.every(
+    (part) => part.write === part.read && part.writeOptional === part.readOptional,
+  )
+  return { write, read: isOne ? write : make('read') }
+}
+
+/** @returns whether a key with this value may be missing */
+export function isOptional(part: Part, direction: Direction): boolean {
+  return direction === 'write' ? part.writeOptional : part.readOptional
 }
 
 /** @returns the doc comment of a wrapper: what is said outside goes before what is said inside */

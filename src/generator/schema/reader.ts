@@ -3,7 +3,7 @@ import { pascalCase } from '../names.js'
 import { admitsUndefined, keyword } from './algebra.js'
 import { nameOf, recognise } from './dialects.js'
 import { messageOf } from './json.js'
-import { leaf, mergeDoc, unknownPart } from './part.js'
+import { leaf, mergeDoc } from './part.js'
 import { createPublication, idOf } from './publication.js'
 import type { Fill } from '../../runtime/index.js'
 import type { Issue } from '../errors.js'
@@ -50,6 +50,8 @@ const maxSize = 50_000
 
 /** While a schema is read, nothing is assumed about it but that it is there. */
 const nothingAssumed = leaf(keyword('never'))
+/** What becomes of values and schemas that cannot be read; an error tells of each. */
+const unreadable = leaf(keyword('unknown'))
 
 /** @returns a reader that has read nothing yet */
 export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaReader {
@@ -106,7 +108,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
         hint: 'The message comes from the code of the schema itself: make that work first',
       })
     }
-    return unknownPart
+    return unreadable
   }
 
   function refuse(at: Place): Part {
@@ -123,18 +125,19 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
           : 'Describe fewer alternatives, or use z.json() for the parts that may be anything',
       })
     }
-    return unknownPart
+    return unreadable
   }
 
   function readKnown(schema: Known, at: Place): Part {
+    const doc = attempt(schema.doc)
+    if (schema.leaf) return documented(schema.read(at, context), doc)
     const { identity } = schema
     const filled = !at.unfilled && !schema.unfilled
     const open = filled ? entries.filled : entries.unfilled
-    const doc = attempt(schema.doc)
     const met = open.get(identity)
     if (met) {
       met.recursive = true
-      return { ...reference(met), doc: mergeDoc(doc, met.part.doc) }
+      return documented(reference(met), doc)
     }
     const entry: Entry = {
       number: ++lastNumber,
@@ -142,12 +145,11 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       filled,
       hint: () => pascalCase(attempt(schema.id) ?? hintFrom(at.path)),
       recursive: false,
-      part: { ...nothingAssumed, doc },
+      part: documented(nothingAssumed, doc),
     }
     opened.set(entry.number, entry)
     open.set(identity, entry)
-    const part = settle(entry, () => schema.read(at, context))
-    entry.part = { ...part, doc: mergeDoc(doc, part.doc) }
+    entry.part = documented(settle(entry, () => schema.read(at, context)), doc)
     // A schema that only refers to itself from inside a union is recursive all the same.
     entry.recursive ||= entries.unfilled.get(identity)?.recursive === true
     if (!entry.recursive) {
@@ -166,7 +168,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       try {
         entry.part = read()
       } catch (error) {
-        entry.part = unknownPart
+        entry.part = unreadable
         if (entry.recursive) finish(entry)
         else close(entry)
         throw error
@@ -203,7 +205,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     firstIssue = issues.length
     const root = part(schema, { path, depth: 0 })
     publication.add(finished.splice(0))
-    if (root === unknownPart) return undefined
+    if (root === unreadable) return undefined
     const fill = publication.fill(root.fill)
     return {
       read: publication.type(root.read),
@@ -214,6 +216,11 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   }
 
   return { read, issues, named: publication.named, fills: publication.fills }
+}
+
+/** A part with what its own schema says about it before what is said inside. */
+function documented(part: Part, doc: Doc | undefined): Part {
+  return doc ? { ...part, doc: mergeDoc(doc, part.doc) } : part
 }
 
 /** Whether a schema refers to itself as what it is. */

@@ -2,6 +2,7 @@
 import { array, keyword, literal, union, withoutUndefined } from './algebra.js'
 import { fillDefault, fillPresent, finalDefault } from './fill.js'
 import { literalOf } from './json.js'
+import { bothWays } from './part.js'
 import { warnDefault, warnLost } from './warnings.js'
 import type { Context, Part, Place } from './part.js'
 import type { Type } from './type.js'
@@ -42,8 +43,7 @@ export function enumValues(entries: object): readonly unknown[] {
 export function optional(inner: Part): Part {
   return {
     ...inner,
-    write: union([inner.write, notThere]),
-    read: union([inner.read, notThere]),
+    ...bothWays([inner], (direction) => union([inner[direction], notThere])),
     writeOptional: true,
     readOptional: true,
     fill: inner.defaulted ? inner.fill : fillPresent(inner.fill),
@@ -53,11 +53,7 @@ export function optional(inner: Part): Part {
 /** @returns `inner | null` */
 export function nullable(inner: Part): Part {
   const nothing = keyword('null')
-  return {
-    ...inner,
-    write: union([inner.write, nothing]),
-    read: union([inner.read, nothing]),
-  }
+  return { ...inner, ...bothWays([inner], (direction) => union([inner[direction], nothing])) }
 }
 
 /** Where a default comes from and what it is a value of. */
@@ -73,23 +69,13 @@ export interface Default {
 
 /** @returns a value that is written `inner | undefined` and read with the default filled in */
 export function withDefault(inner: Part, source: Default, at: Place, context: Context): Part {
-  const written = {
+  const fill = defaultFill(inner, source, at, context)
+  if (!fill) return { ...optional(inner), fill: fillPresent(inner.fill), defaulted: true }
+  return {
     ...inner,
     write: union([inner.write, notThere]),
     writeOptional: true,
     defaulted: true,
-  }
-  const fill = defaultFill(inner, source, at, context)
-  if (!fill) {
-    return {
-      ...written,
-      read: union([inner.read, notThere]),
-      readOptional: true,
-      fill: fillPresent(inner.fill),
-    }
-  }
-  return {
-    ...written,
     read: source.required ? withoutUndefined(inner.read, context.namedAdmitsUndefined) : inner.read,
     readOptional: false,
     fill,

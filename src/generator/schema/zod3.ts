@@ -3,8 +3,8 @@ import { admitsUndefined, array, global, keyword, union } from './algebra.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
-import { fitsIndex, properties, record, stringIndex } from './object.js'
-import { containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
+import { fitsIndex, objectOf, record, stringIndex } from './object.js'
+import { bothWays, containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
 import { readonlyOf } from './readonly.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
@@ -16,7 +16,8 @@ import {
   tuple,
   withDefault,
 } from './wrappers.js'
-import type { Context, Dialect, Part, Place } from './part.js'
+import type { Member, ObjectType } from './object.js'
+import type { Context, Dialect, Direction, Part, Place } from './part.js'
 import type { Type } from './type.js'
 
 /** What is used of a zod 3 schema; each kind has some of the definition's fields. */
@@ -62,6 +63,7 @@ interface Definition {
 export const zod3: Dialect<Zod3Schema> = {
   recognise,
   identity: (schema) => (schema._def.typeName === 'ZodLazy' ? schema._def.getter : schema),
+  isLeaf: ({ _def }) => leaves.has(_def.typeName),
   isUnion: ({ _def }) => unions.includes(_def.typeName),
   doc: ({ _def }) => docFrom({ description: _def.description, title: _def['x-zui']?.title }),
   id: () => undefined,
@@ -73,6 +75,11 @@ export const zod3: Dialect<Zod3Schema> = {
   },
 }
 
+const leaves: ReadonlySet<string> = new Set(
+  'String Number Boolean BigInt Date Symbol Undefined Void Null Any Unknown Never NaN Literal Enum NativeEnum'
+    .split(' ')
+    .map((name) => `Zod${name}`),
+)
 const unions = ['ZodUnion', 'ZodDiscriminatedUnion']
 
 function recognise(value: object): Zod3Schema | undefined {
@@ -142,12 +149,11 @@ function read(def: Definition, at: Place, context: Context): Part {
     // z.array(z.string()) → string[]
     case 'ZodArray': {
       const element = part(def.type)
-      return {
-        ...leaf(array(element.write)),
-        ...containing([element]),
-        read: array(element.read),
-        fill: element.fill && { items: element.fill },
-      }
+      return containing(
+        [element],
+        bothWays([element], (direction) => array(element[direction])),
+        element.fill && { items: element.fill },
+      )
     }
     // z.object({ a: z.string(), b: z.number().optional() }) → { a: string; b?: number | undefined }
     case 'ZodObject':
@@ -156,54 +162,49 @@ function read(def: Definition, at: Place, context: Context): Part {
     case 'ZodTuple': {
       const items = def.items.map((item) => part(item))
       const rest = def.rest ? part(def.rest) : undefined
-      const type = (direction: 'write' | 'read') =>
+      const parts = rest ? [...items, rest] : items
+      const type = (direction: Direction) =>
         tuple(
           items.map((item) => ({ type: item[direction], optional: false })),
           rest?.[direction],
         )
-      return {
-        ...leaf(type('write')),
-        ...containing(rest ? [...items, rest] : items),
-        read: type('read'),
-        fill: fillTuple(
+      return containing(
+        parts,
+        bothWays(parts, type),
+        fillTuple(
           items.map((item) => item.fill),
           rest?.fill,
         ),
-      }
+      )
     }
     // z.record(z.number()) → { [key: string]: number }, z.record(z.enum(['a']), z.number()) → { a?: number }
     case 'ZodRecord': {
       const key = part(def.keyType)
       const value = part(def.valueType)
-      const type = (direction: 'write' | 'read') =>
+      const parts = [key, value]
+      const type = (direction: Direction) =>
         record(key[direction], value[direction], !isOpen(key[direction]))
-      return {
-        ...leaf(type('write')),
-        ...containing([key, value]),
-        read: type('read'),
-        fill: value.fill && { values: value.fill },
-      }
+      return containing(parts, bothWays(parts, type), value.fill && { values: value.fill })
     }
     // z.map(z.string(), z.number()) → Map<string, number>
     case 'ZodMap': {
       warnLost(context, at, 'map')
       const key = context.part(def.keyType, unfilled(at, 'map'))
       const value = context.part(def.valueType, unfilled(at, 'map'))
-      return {
-        ...leaf(global('Map', key.write, value.write)),
-        ...containing([key, value]),
-        read: global('Map', key.read, value.read),
-      }
+      const parts = [key, value]
+      return containing(
+        parts,
+        bothWays(parts, (direction) => global('Map', key[direction], value[direction])),
+      )
     }
     // z.set(z.string()) → Set<string>
     case 'ZodSet': {
       warnLost(context, at, 'set')
       const value = context.part(def.valueType, unfilled(at, 'set'))
-      return {
-        ...leaf(global('Set', value.write)),
-        ...containing([value]),
-        read: global('Set', value.read),
-      }
+      return containing(
+        [value],
+        bothWays([value], (direction) => global('Set', value[direction])),
+      )
     }
     // z.union([z.string(), z.number()]), z.discriminatedUnion(…) → string | number
     case 'ZodUnion':
@@ -211,22 +212,21 @@ function read(def: Definition, at: Place, context: Context): Part {
       const list =
         def.options instanceof Map ? def.options.values() : (def.options as Iterable<unknown>)
       const options = Array.from(list, (option) => context.part(option, unfilled(at, 'union')))
-      return {
-        ...leaf(union(options.map((option) => option.write))),
-        ...containing(options),
-        read: union(options.map((option) => option.read)),
-      }
+      return containing(
+        options,
+        bothWays(options, (direction) => union(options.map((option) => option[direction]))),
+      )
     }
     // z.intersection(a, b) → A & B
     case 'ZodIntersection': {
       const left = part(def.left)
       const right = part(def.right)
-      return {
-        ...leaf(intersection([left.write, right.write])),
-        ...containing([left, right]),
-        read: intersection([left.read, right.read]),
-        fill: fillBoth(left.fill, right.fill),
-      }
+      const sides = [left, right]
+      return containing(
+        sides,
+        bothWays(sides, (direction) => intersection([left[direction], right[direction]])),
+        fillBoth(left.fill, right.fill),
+      )
     }
     // z.string().optional() → string | undefined
     case 'ZodOptional':
@@ -251,7 +251,7 @@ function read(def: Definition, at: Place, context: Context): Part {
     // z.array(z.string()).readonly() → readonly string[]
     case 'ZodReadonly': {
       const inner = part(def.innerType)
-      return { ...inner, write: readonlyOf(inner.write), read: readonlyOf(inner.read) }
+      return { ...inner, ...bothWays([inner], (direction) => readonlyOf(inner[direction])) }
     }
     // z.lazy(() => schema) → what the schema is
     case 'ZodLazy':
@@ -274,11 +274,10 @@ function read(def: Definition, at: Place, context: Context): Part {
     case 'ZodPromise': {
       warnLost(context, at, 'promise')
       const inner = context.part(def.type, unfilled(at, 'promise'))
-      return {
-        ...leaf(global('Promise', inner.write)),
-        ...containing([inner]),
-        read: global('Promise', inner.read),
-      }
+      return containing(
+        [inner],
+        bothWays([inner], (direction) => global('Promise', inner[direction])),
+      )
     }
     // z.function().args(z.string()).returns(z.number()) → (...args: [string, ...unknown[]]) => number
     case 'ZodFunction': {
@@ -333,7 +332,7 @@ function word(
     warnIgnored(context, at, 'changing the value (.trim(), …)', 'Do it in the handler')
   }
   const transforms = coerced(def, at, context) || overwrites
-  return { ...leaf(keyword(name)), transforms }
+  return transforms ? { ...leaf(keyword(name)), transforms } : leaf(keyword(name))
 }
 
 /** Here the input of z.coerce.number() is taken to be a number. */
@@ -345,28 +344,23 @@ function coerced(def: Definition, at: Place, context: Context): boolean {
 
 function object(def: Definition, at: Place, context: Context): Part {
   const members = Object.entries(def.shape()).map(
-    ([key, schema]) => [key, context.part(schema, inside(at, key))] as const,
+    ([key, schema]): Member => ({ key, part: context.part(schema, inside(at, key)) }),
   )
   const rests = catchAlls(def, (schema) => context.part(schema, inside(at)))
-  const type = (direction: 'write' | 'read') =>
+  const parts = [...members.map(({ part }) => part), ...rests]
+  const type = (direction: Direction) =>
     objectType(
-      members.map(([key, part]) => ({
-        key,
-        type: part[direction],
-        optional: part[`${direction}Optional`],
-        doc: part.doc,
-      })),
+      objectOf(members, direction),
       rests.map((rest) => rest[direction]),
     )
-  return {
-    ...leaf(type('write')),
-    ...containing([...members.map(([, part]) => part), ...rests]),
-    read: type('read'),
-    fill: fillProperties(
-      members.map(([key, part]) => [key, part.fill] as const),
+  return containing(
+    parts,
+    bothWays(parts, type),
+    fillProperties(
+      members.map(({ key, part }) => [key, part.fill] as const),
       rests.reduce<Part['fill']>((fill, rest) => fillBoth(fill, rest.fill), undefined),
     ),
-  }
+  )
 }
 
 /** What the values of keys are that are not in the shape; z.never() is how zod says that there are none. */
@@ -382,13 +376,11 @@ function catchAlls(def: Definition, part: (schema: unknown) => Part): readonly P
   ]
 }
 
-function objectType(members: Parameters<typeof properties>[0], rests: readonly Type[]): Type {
-  const own: Type = { kind: 'object', properties: properties(members), indexes: [] }
+function objectType(own: ObjectType, rests: readonly Type[]): Type {
   const [rest, ...more] = rests
   if (!rest) return own
-  const index = stringIndex(rest)
-  return !more.length && fitsIndex(members, rest) && index.kind === 'object'
-    ? { ...own, indexes: index.indexes }
+  return !more.length && fitsIndex(own.properties, rest)
+    ? { ...own, indexes: stringIndex(rest).indexes }
     : intersection([own, ...rests.map(stringIndex)])
 }
 

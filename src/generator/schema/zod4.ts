@@ -3,8 +3,8 @@ import { array, global, keyword, literal, union, withoutUndefined } from './alge
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
-import { fitsIndex, properties, record, stringIndex } from './object.js'
-import { containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
+import { fitsIndex, objectOf, record, stringIndex } from './object.js'
+import { bothWays, containing, inside, isOptional, leaf, parsed, unfilled, unknownPart } from './part.js'
 import { readonlyOf } from './readonly.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
@@ -16,7 +16,8 @@ import {
   tuple,
   withDefault,
 } from './wrappers.js'
-import type { Context, Dialect, Part, Place } from './part.js'
+import type { Member, ObjectType } from './object.js'
+import type { Context, Dialect, Direction, Part, Place } from './part.js'
 import type { Type } from './type.js'
 
 /** Where a reference to an entity keeps the entity's own schema; see the definition's `foreignSchema`. */
@@ -70,14 +71,24 @@ export const zod4: Dialect<Zod4Schema> = {
   recognise,
   // Describing a schema copies it, but not its definition; the same getter gives the same schema.
   identity: ({ _zod: { def } }) => (def.type === 'lazy' ? def.getter : def),
+  isLeaf: (schema) => leaves.has(schema._zod.def.type),
   isUnion: (schema) => schema._zod.def.type === 'union',
-  doc: (schema) => docFrom(metadata(schema)),
+  doc(schema) {
+    const found = metadata(schema)
+    return found && docFrom(found)
+  },
   id(schema) {
-    const { id } = metadata(schema)
+    const id = metadata(schema)?.id
     return typeof id === 'string' && id ? id : undefined
   },
   read,
 }
+
+const leaves: ReadonlySet<string> = new Set(
+  'string number int boolean bigint date symbol undefined void null any unknown never nan literal enum file'.split(
+    ' ',
+  ),
+)
 
 function recognise(value: object): Zod4Schema | undefined {
   if (!('_zod' in value)) return undefined
@@ -85,12 +96,14 @@ function recognise(value: object): Zod4Schema | undefined {
   return typeof schema._zod?.def?.type === 'string' ? (schema as Zod4Schema) : undefined
 }
 
+type Metadata = { readonly [field: string]: unknown }
+
 /** Every copy of zod 4 in a process shares this registry; older ones are asked through the schema. */
-function metadata(schema: Zod4Schema): { readonly [field: string]: unknown } {
-  const shared = globalThis as { __zod_globalRegistry?: { get(schema: unknown): unknown } }
-  const asked = schema as { meta?: () => unknown; description?: unknown }
-  const meta = shared.__zod_globalRegistry?.get(schema) ?? asked.meta?.()
-  return { description: asked.description, ...(meta as object | undefined) }
+function metadata(schema: Zod4Schema): Metadata | undefined {
+  const asked = schema as { meta?: () => Metadata | undefined; description?: unknown }
+  if (asked.meta) return asked.meta()
+  const shared = globalThis as { __zod_globalRegistry?: { get(schema: unknown): Metadata } }
+  return shared.__zod_globalRegistry?.get(schema)
 }
 
 function read(schema: Zod4Schema, at: Place, context: Context): Part {
@@ -150,12 +163,11 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.array(z.string()) → string[]
     case 'array': {
       const element = part(def.element)
-      return {
-        ...leaf(array(element.write)),
-        ...containing([element]),
-        read: array(element.read),
-        fill: element.fill && { items: element.fill },
-      }
+      return containing(
+        [element],
+        bothWays([element], (direction) => array(element[direction])),
+        element.fill && { items: element.fill },
+      )
     }
     // z.object({ a: z.string(), b: z.number().optional() }) → { a: string; b?: number | undefined }
     case 'object':
@@ -164,16 +176,16 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     case 'tuple': {
       const items = def.items.map((item) => part(item))
       const rest = def.rest ? part(def.rest) : undefined
-      return {
-        ...leaf(tuple(elements(items, 'write'), rest?.write)),
-        ...containing(rest ? [...items, rest] : items),
-        read: tuple(elements(items, 'read'), rest?.read),
-        fill: fillTuple(
+      const parts = rest ? [...items, rest] : items
+      return containing(
+        parts,
+        bothWays(parts, (direction) => tuple(elements(items, direction), rest?.[direction])),
+        fillTuple(
           items.map((item) => item.fill),
           rest?.fill,
           items.findLastIndex((item) => !item.readOptional) + 1,
         ),
-      }
+      )
     }
     // z.record(z.string(), z.number()) → { [key: string]: number }
     case 'record':
@@ -183,29 +195,29 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
       warnLost(context, at, 'map')
       const key = context.part(def.keyType, unfilled(at, 'map'))
       const value = context.part(def.valueType, unfilled(at, 'map'))
-      return {
-        ...leaf(global('Map', key.write, value.write)),
-        ...containing([key, value]),
-        read: global('Map', key.read, value.read),
-      }
+      const parts = [key, value]
+      return containing(
+        parts,
+        bothWays(parts, (direction) => global('Map', key[direction], value[direction])),
+      )
     }
     // z.set(z.string()) → Set<string>
     case 'set': {
       warnLost(context, at, 'set')
       const value = context.part(def.valueType, unfilled(at, 'set'))
-      return {
-        ...leaf(global('Set', value.write)),
-        ...containing([value]),
-        read: global('Set', value.read),
-      }
+      return containing(
+        [value],
+        bothWays([value], (direction) => global('Set', value[direction])),
+      )
     }
     // z.union([z.string(), z.number()]), z.discriminatedUnion(…), z.xor(…) → string | number
     case 'union': {
       const options = def.options.map((option) => context.part(option, unfilled(at, 'union')))
       return {
-        ...containing(options),
-        write: union(options.map((option) => option.write)),
-        read: union(options.map((option) => option.read)),
+        ...containing(
+          options,
+          bothWays(options, (direction) => union(options.map((option) => option[direction]))),
+        ),
         writeOptional: options.some((option) => option.writeOptional),
         readOptional: options.some((option) => option.readOptional),
       }
@@ -214,13 +226,15 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     case 'intersection': {
       const left = part(def.left)
       const right = part(def.right)
+      const sides = [left, right]
       return {
-        ...containing([left, right]),
-        write: intersection([left.write, right.write]),
-        read: intersection([left.read, right.read]),
+        ...containing(
+          sides,
+          bothWays(sides, (direction) => intersection([left[direction], right[direction]])),
+          fillBoth(left.fill, right.fill),
+        ),
         writeOptional: left.writeOptional && right.writeOptional,
         readOptional: left.readOptional && right.readOptional,
-        fill: fillBoth(left.fill, right.fill),
       }
     }
     // z.string().optional() → string | undefined, z.string().exactOptional() → string, of a key that may be missing
@@ -237,8 +251,9 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
       const inner = part(def.innerType)
       return {
         ...inner,
-        write: withoutUndefined(inner.write, context.namedAdmitsUndefined),
-        read: withoutUndefined(inner.read, context.namedAdmitsUndefined),
+        ...bothWays([inner], (direction) =>
+          withoutUndefined(inner[direction], context.namedAdmitsUndefined),
+        ),
         writeOptional: false,
         readOptional: false,
         defaulted: false,
@@ -261,7 +276,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.array(z.string()).readonly() → readonly string[]
     case 'readonly': {
       const inner = part(def.innerType)
-      return { ...inner, write: readonlyOf(inner.write), read: readonlyOf(inner.read) }
+      return { ...inner, ...bothWays([inner], (direction) => readonlyOf(inner[direction])) }
     }
     // z.lazy(() => schema) → what the schema is
     case 'lazy':
@@ -285,11 +300,8 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     case 'promise': {
       warnLost(context, at, 'promise')
       const inner = context.part(def.innerType, unfilled(at, 'promise'))
-      return {
-        ...leaf(union([inner.write, global('Promise', inner.write)])),
-        ...containing([inner]),
-        read: global('Promise', inner.read),
-      }
+      const write = union([inner.write, global('Promise', inner.write)])
+      return containing([inner], { write, read: global('Promise', inner.read) })
     }
     // z.function({ input: [z.string()], output: z.number() }) → (...args: [string]) => number
     case 'function': {
@@ -343,7 +355,7 @@ function word(
       'Do it in the handler',
     )
   }
-  return { ...leaf(keyword(name)), transforms: overwrites }
+  return overwrites ? { ...leaf(keyword(name)), transforms: true } : leaf(keyword(name))
 }
 
 // z.coerce.number() → unknown
@@ -354,39 +366,29 @@ function coerced(at: Place, context: Context): Part {
 
 function object(def: Definition, at: Place, context: Context): Part {
   const members = Object.entries(def.shape).map(
-    ([key, schema]) => [key, context.part(schema, inside(at, key))] as const,
+    ([key, schema]): Member => ({ key, part: context.part(schema, inside(at, key)) }),
   )
   // `z.strictObject` is a catch-all of z.never(), and adds nothing to the type.
   const strict = typeOf(def.catchall) === 'never'
   const rest = def.catchall && !strict ? context.part(def.catchall, inside(at)) : undefined
-  const type = (direction: 'write' | 'read') =>
-    objectType(
-      members.map(([key, part]) => ({
-        key,
-        type: part[direction],
-        optional: part[`${direction}Optional`],
-        doc: part.doc,
-      })),
-      rest?.[direction],
-    )
-  return {
-    ...leaf(type('write')),
-    ...containing([...members.map(([, part]) => part), ...(rest ? [rest] : [])]),
-    read: type('read'),
-    fill: fillProperties(
-      members.map(([key, part]) => [key, part.fill] as const),
+  const parts = members.map(({ part }) => part)
+  if (rest) parts.push(rest)
+  return containing(
+    parts,
+    bothWays(parts, (direction) => objectType(objectOf(members, direction), rest?.[direction])),
+    fillProperties(
+      members.map(({ key, part }) => [key, part.fill] as const),
       rest?.fill,
     ),
-  }
+  )
 }
 
-function objectType(members: Parameters<typeof properties>[0], rest: Type | undefined): Type {
-  const own: Type = { kind: 'object', properties: properties(members), indexes: [] }
+function objectType(own: ObjectType, rest: Type | undefined): Type {
   // z.object({}) → { [key: string]: never }
-  if (!rest) return members.length ? own : stringIndex(keyword('never'))
+  if (!rest) return own.properties.length ? own : stringIndex(keyword('never'))
   const index = stringIndex(rest)
-  return fitsIndex(members, rest)
-    ? { ...own, ...(index.kind === 'object' && { indexes: index.indexes }) }
+  return fitsIndex(own.properties, rest)
+    ? { ...own, indexes: index.indexes }
     : { kind: 'flat', of: intersection([own, index]) }
 }
 
@@ -396,22 +398,20 @@ function recordOf(def: Definition, at: Place, context: Context): Part {
   const partial = def.partial === true
   // Under keys that it does not know, a loose record takes any value, as it is.
   const match = def.mode === 'loose' ? patternsOf(def.keyType as Zod4Schema) : undefined
-  const type = (direction: 'write' | 'read', optional: boolean) =>
+  const type = (direction: Direction, optional: boolean) =>
     record(key[direction], value[direction], partial || optional)
   const write = type('write', value.writeOptional)
   const fixed = write.kind === 'object' && !write.indexes.length && !partial
-  return {
-    ...leaf(write),
-    ...containing([key, value]),
-    read: type('read', false),
-    fill:
-      fixed && value.fill
-        ? fillProperties(write.properties.map((property) => [property.key, value.fill] as const))
-        : value.fill && {
-            values: value.fill,
-            ...(match && { match }),
-          },
-  }
+  return containing(
+    [key, value],
+    { write, read: type('read', false) },
+    fixed && value.fill
+      ? fillProperties(write.properties.map((property) => [property.key, value.fill] as const))
+      : value.fill && {
+          values: value.fill,
+          ...(match && { match }),
+        },
+  )
 }
 
 /** What a key has to match, as far as its schema says so by patterns. */
@@ -423,9 +423,8 @@ function patternsOf({ _zod: { def, pattern } }: Zod4Schema) {
 }
 
 /** Only the elements behind the last one that must be there may be missing. */
-function elements(items: readonly Part[], direction: 'write' | 'read') {
-  const flag = `${direction}Optional` as const
-  const required = items.findLastIndex((item) => !item[flag]) + 1
+function elements(items: readonly Part[], direction: Direction) {
+  const required = items.findLastIndex((item) => !isOptional(item, direction)) + 1
   return items.map((item, index) => ({ type: item[direction], optional: index >= required }))
 }
 
