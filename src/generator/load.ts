@@ -88,8 +88,7 @@ interface Run {
 }
 
 type Attempt =
-  | Run
-  | { readonly explain: () => Promise<GeneratorError>; readonly isUnloadable: boolean }
+  Run | { readonly explain: () => Promise<GeneratorError>; readonly isUnloadable: boolean }
 
 async function run(file: string, timeout: number): Promise<Run> {
   try {
@@ -162,8 +161,9 @@ async function unfinished(
   const { error } = outcome
   const isError = error instanceof Error
   // What is not an error does not know where it comes from.
-  const { location = isError ? start(file) : find(file, /\bthrow\b/), thrower } =
-    (await trace()).locate(error)
+  const { location = isError ? start(file) : find(file, /\bthrow\b/), thrower } = (
+    await trace()
+  ).locate(error)
   if (outcome.kind === 'exited') {
     return failure({
       code: 'definition_exits',

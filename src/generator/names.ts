@@ -71,7 +71,8 @@ export function camelCase(name: string): string {
  *   `TrackEventInput`
  */
 export function compoundName(...parts: readonly string[]): string {
-  return pascalCase(parts.map(pascalCase).join(' '))
+  const words = parts.map(pascalCase)
+  return words.every((word) => plainWord.test(word)) ? words.join('') : pascalCase(words.join(' '))
 }
 
 /** Identifiers of one file, no two the same. */

@@ -66,8 +66,9 @@ export function createSectionFile(
   }
 
   function print(name: string, type: Type, doc: Doc | undefined): string {
-    usesRuntime ||= mentionsRuntime(type)
-    return printDeclaration({ name, type, ...(doc === undefined ? {} : { doc }) }, { nameOf })
+    const text = printDeclaration({ name, type, doc }, { nameOf })
+    usesRuntime ||= mentionsRuntime(text, [type])
+    return text
   }
 
   function declare(wish: string, type: Type, doc: Doc | undefined): string {
@@ -96,8 +97,9 @@ export function createSectionFile(
     },
     interface(declaration) {
       const { extends: bases = [], members = [] } = declaration
-      usesRuntime ||= [...bases, ...members.map(({ type }) => type)].some(mentionsRuntime)
-      declarations.push(declareInterface(declaration, nameOf))
+      const text = declareInterface(declaration, nameOf)
+      usesRuntime ||= mentionsRuntime(text, [...bases, ...members.map(({ type }) => type)])
+      declarations.push(text)
     },
     text(declaration) {
       declarations.push(declaration)
@@ -115,8 +117,12 @@ const runtimeImport = importStatement({
   type: true,
 })
 
-/** Whether a type is printed with a name of the runtime's in it. */
-function mentionsRuntime(type: Type | string): boolean {
+/** Whether the text of some types has a name of the runtime's in it, and not only a comment or a literal. */
+function mentionsRuntime(text: string, types: readonly (Type | string)[]): boolean {
+  return text.includes('runtime.') && types.some(isOfRuntime)
+}
+
+function isOfRuntime(type: Type | string): boolean {
   if (typeof type === 'string') return type.startsWith('runtime.')
   switch (type.kind) {
     case 'flat':
@@ -124,26 +130,26 @@ function mentionsRuntime(type: Type | string): boolean {
     case 'file':
       return true
     case 'global':
-      return type.name.startsWith('runtime.') || type.arguments.some(mentionsRuntime)
+      return type.name.startsWith('runtime.') || type.arguments.some(isOfRuntime)
     case 'array':
-      return mentionsRuntime(type.element)
+      return isOfRuntime(type.element)
     case 'tuple':
       return (
-        type.elements.some((element) => mentionsRuntime(element.type)) ||
-        (type.rest !== undefined && mentionsRuntime(type.rest))
+        type.elements.some((element) => isOfRuntime(element.type)) ||
+        (type.rest !== undefined && isOfRuntime(type.rest))
       )
     case 'object':
       return (
-        type.properties.some((property) => mentionsRuntime(property.type)) ||
-        type.indexes.some(({ key, value }) => mentionsRuntime(key) || mentionsRuntime(value))
+        type.properties.some((property) => isOfRuntime(property.type)) ||
+        type.indexes.some(({ key, value }) => isOfRuntime(key) || isOfRuntime(value))
       )
     case 'union':
     case 'intersection':
-      return type.members.some(mentionsRuntime)
+      return type.members.some(isOfRuntime)
     case 'function':
-      return mentionsRuntime(type.parameters) || mentionsRuntime(type.returns)
+      return isOfRuntime(type.parameters) || isOfRuntime(type.returns)
     case 'template':
-      return type.parts.some((part) => typeof part !== 'string' && mentionsRuntime(part))
+      return type.parts.some((part) => typeof part !== 'string' && isOfRuntime(part))
     case 'keyword':
     case 'literal':
     case 'bigint':

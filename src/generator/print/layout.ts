@@ -7,54 +7,67 @@ import { textWidth } from './width.js'
 /** Columns that a line may have. */
 const lineWidth = 100
 
-/** Code with its possible line breaks. `breaks`: one of them is always there. */
-export type Layout = string | Group | Sequence | Follow | Line | Choice | Fill
+/** Code with its possible line breaks. `width`: the columns of it on one line, if it goes there. */
+export type Layout = string | Sequence | Follow | Line | Choice | Fill
 
-/** What goes on one line if it fits, and else breaks at each line that is directly in it. */
-export interface Group {
-  readonly kind: 'group'
-  readonly parts: readonly Layout[]
-  readonly breaks: boolean
-}
 interface Sequence {
-  readonly kind: 'concat' | 'indent'
+  /** A group goes on one line if it fits, and else breaks at each line that is directly in it. */
+  readonly kind: 'group' | 'concat' | 'indent'
   readonly parts: readonly Layout[]
-  readonly breaks: boolean
+  readonly width: number
 }
 interface Follow {
   readonly kind: 'follow'
   readonly parts: readonly Layout[]
-  readonly breaks: boolean
-  readonly group: Group
+  readonly width: number
+  readonly group: Layout
 }
 interface Line {
   readonly kind: 'line'
   /** What it is where it does not break. */
   readonly flat: '' | ' '
-  readonly breaks: boolean
+  readonly width: number
 }
 interface Choice {
   readonly kind: 'choice'
   readonly broken: Layout
   readonly flat: Layout
-  readonly breaks: false
+  readonly width: number
 }
 interface Fill {
   readonly kind: 'fill'
   readonly items: readonly string[]
-  readonly breaks: false
+  readonly width: number
 }
 
+/** The width of what takes more than one line in any case. */
+const never = Infinity
+
 /** A space, or a line break where the group breaks. */
-export const line: Layout = { kind: 'line', flat: ' ', breaks: false }
+export const line: Layout = { kind: 'line', flat: ' ', width: 1 }
 /** Nothing, or a line break where the group breaks. */
-export const softline: Layout = { kind: 'line', flat: '', breaks: false }
+export const softline: Layout = { kind: 'line', flat: '', width: 0 }
 /** A line break; each group around it breaks too. */
-export const hardline: Layout = { kind: 'line', flat: '', breaks: true }
+export const hardline: Layout = { kind: 'line', flat: '', width: never }
 
 /** One after the other. */
 export function concat(parts: readonly Layout[]): Layout {
-  return { kind: 'concat', parts, breaks: parts.some(willBreak) }
+  return sequence('concat', parts)
+}
+
+/** What can only be printed in one way is text. */
+function sequence(kind: Sequence['kind'], parts: readonly Layout[]): Layout {
+  let width = 0
+  let isText = true
+  for (const part of parts) {
+    width += widthOf(part)
+    isText &&= typeof part === 'string'
+  }
+  return isText ? parts.join('') : { kind, parts, width }
+}
+
+function widthOf(layout: Layout): number {
+  return typeof layout === 'string' ? textWidth(layout) : layout.width
 }
 
 /** What separates the items of a list. */
@@ -90,37 +103,37 @@ export function enclose(
 
 /** Line breaks inside go two columns further to the right. */
 export function indent(...parts: readonly Layout[]): Layout {
-  return { kind: 'indent', parts, breaks: parts.some(willBreak) }
+  return sequence('indent', parts)
 }
 
-/** See {@link Group}. */
-export function group(...parts: readonly Layout[]): Group {
-  return { kind: 'group', parts, breaks: parts.some(willBreak) }
+/** What goes on one line if it fits, and else breaks at each line that is directly in it. */
+export function group(...parts: readonly Layout[]): Layout {
+  return sequence('group', parts)
 }
 
 /** A group that breaks in any case, and each group around it. */
-export function brokenGroup(...parts: readonly Layout[]): Group {
-  return { kind: 'group', parts, breaks: true }
+export function brokenGroup(...parts: readonly Layout[]): Layout {
+  return { kind: 'group', parts, width: never }
 }
 
 /** One text where the group around it breaks, another where it does not. */
 export function choice(broken: Layout, flat: Layout): Layout {
-  return { kind: 'choice', broken, flat, breaks: false }
+  return { kind: 'choice', broken, flat, width: widthOf(flat) }
 }
 
 /** Content that is indented if an earlier group broke. */
-export function indentIfBroken(content: Layout, of: Group): Layout {
-  return { kind: 'follow', parts: [content], breaks: willBreak(content), group: of }
+export function indentIfBroken(content: Layout, of: Layout): Layout {
+  return { kind: 'follow', parts: [content], width: widthOf(content), group: of }
 }
 
 /** Short items with commas between them, as many on a line as fit where the group breaks. */
 export function fill(items: readonly string[]): Layout {
-  return { kind: 'fill', items, breaks: false }
+  return { kind: 'fill', items, width: textWidth(items.join(', ')) }
 }
 
 /** Whether the layout takes more than one line in any case. */
 export function willBreak(layout: Layout): boolean {
-  return typeof layout !== 'string' && layout.breaks
+  return widthOf(layout) === never
 }
 
 /** Where the first line of a text begins, in columns. */
@@ -131,15 +144,13 @@ export interface Start {
   readonly column?: number
 }
 
-/** A sequence of which some parts are still to print, and what to print after it. */
+/** A sequence that breaks and has parts that are still to print, and what to print after it. */
 interface Frame {
   readonly parts: readonly Layout[]
   /** Of the next part. */
   index: number
   /** Columns by which a line is indented that begins in it. */
   readonly indent: number
-  /** Whether its lines do not break. */
-  readonly flat: boolean
   readonly below: Frame | undefined
 }
 
@@ -154,10 +165,10 @@ export function render(layout: Layout, start: Start = {}): string {
   const lines: string[] = []
   let current = ''
   let column = start.column ?? indentation
-  let frame: Frame | undefined = frameOf([layout], indentation, false, undefined)
+  let frame: Frame | undefined = frameOf([layout], indentation, undefined)
 
   while (frame !== undefined) {
-    const { indent: at, flat }: Frame = frame
+    const { indent: at }: Frame = frame
     const item: Layout | undefined = frame.parts[frame.index++]
     if (item === undefined) {
       frame = frame.below
@@ -170,40 +181,33 @@ export function render(layout: Layout, start: Start = {}): string {
     }
     switch (item.kind) {
       case 'concat':
-        frame = frameOf(item.parts, at, flat, frame)
+        frame = frameOf(item.parts, at, frame)
         break
       case 'indent':
-        frame = frameOf(item.parts, at + 2, flat, frame)
+        frame = frameOf(item.parts, at + 2, frame)
         break
       case 'follow':
-        frame = frameOf(item.parts, broken.has(item.group) ? at + 2 : at, flat, frame)
+        frame = frameOf(item.parts, broken.has(item.group) ? at + 2 : at, frame)
         break
-      case 'group': {
-        const fitting = flat || (!item.breaks && fits(item, frame, lineWidth - column))
-        if (!fitting) broken.add(item)
-        frame = frameOf(item.parts, at, fitting, frame)
-        break
-      }
-      case 'line':
-        if (flat) {
-          current += item.flat
-          column += item.flat.length
+      case 'group':
+        if (fits(item, frame, lineWidth - column)) {
+          current += flatten(item)
+          column += item.width
         } else {
-          lines.push(current.trimEnd())
-          current = ' '.repeat(at)
-          column = at
+          broken.add(item)
+          frame = frameOf(item.parts, at, frame)
         }
         break
+      case 'line':
+        lines.push(current.trimEnd())
+        current = ' '.repeat(at)
+        column = at
+        break
       case 'choice':
-        frame = frameOf([flat ? item.flat : item.broken], at, flat, frame)
+        frame = frameOf([item.broken], at, frame)
         break
       case 'fill':
-        frame = frameOf(
-          [flat ? item.items.join(', ') : packed(item.items, column)],
-          at,
-          flat,
-          frame,
-        )
+        frame = frameOf([packed(item.items, column)], at, frame)
         break
     }
   }
@@ -224,18 +228,16 @@ export function flatten(layout: Layout): string {
       return flatten(layout.flat)
     case 'fill':
       return layout.items.join(', ')
-    default:
-      return layout.parts.map(flatten).join('')
+    default: {
+      let text = ''
+      for (const part of layout.parts) text += flatten(part)
+      return text
+    }
   }
 }
 
-function frameOf(
-  parts: readonly Layout[],
-  indent: number,
-  flat: boolean,
-  below: Frame | undefined,
-): Frame {
-  return { parts, index: 0, indent, flat, below }
+function frameOf(parts: readonly Layout[], indent: number, below: Frame | undefined): Frame {
+  return { parts, index: 0, indent, below }
 }
 
 /** Breaks before each item that would go beyond the last column; a comma follows the last one too. */
@@ -256,51 +258,55 @@ function packed(items: readonly string[], start: number): Layout {
 }
 
 /** Whether a group on one line, and what follows it up to the first line break, fits into the width. */
-function fits(candidate: Group, after: Frame, width: number): boolean {
-  let remaining = width
+function fits(candidate: Sequence, after: Frame, width: number): boolean {
+  if (candidate.width > width + 1) return false
+  const following = widthUpToBreak(after)
   // A space at the end of a line is not printed, so it counts only when something follows.
-  let space = 0
-  let rest: Frame | undefined = after
-  let frame: Frame | undefined = frameOf(candidate.parts, 0, true, undefined)
+  const blank = following === 0 && endsInSpace(candidate) ? 1 : 0
+  return candidate.width - blank + following <= width
+}
 
-  while (remaining >= 0) {
-    if (frame === undefined) {
-      if (rest === undefined) return true
-      frame = { ...rest, below: undefined }
-      rest = rest.below
+/** The columns of what is still to print, up to the first place where a line may break. */
+function widthUpToBreak(after: Frame): number {
+  let width = 0
+  const breaksIn = (layout: Layout): boolean => {
+    if (typeof layout === 'string') {
+      width += textWidth(layout)
+      return false
     }
-    const { flat }: Frame = frame
-    const item: Layout | undefined = frame.parts[frame.index++]
-    if (item === undefined) {
-      frame = frame.below
-      continue
-    }
-    if (typeof item === 'string') {
-      if (item === '') continue
-      remaining -= space + textWidth(item)
-      space = 0
-      continue
-    }
-    switch (item.kind) {
-      case 'concat':
-      case 'indent':
-      case 'follow':
-        frame = frameOf(item.parts, 0, flat, frame)
-        break
-      case 'group':
-        frame = frameOf(item.parts, 0, flat && !item.breaks, frame)
-        break
+    switch (layout.kind) {
       case 'line':
-        if (!flat || item.breaks) return true
-        space = item.flat.length
-        break
+        return true
       case 'choice':
-        frame = frameOf([flat ? item.flat : item.broken], 0, flat, frame)
-        break
+        return breaksIn(layout.broken)
       case 'fill':
-        frame = frameOf([item.items.join(', ')], 0, flat, frame)
-        break
+        width += layout.width
+        return false
+      default:
+        return layout.parts.some(breaksIn)
     }
   }
-  return false
+  for (let frame: Frame | undefined = after; frame !== undefined; frame = frame.below) {
+    for (let index = frame.index; index < frame.parts.length; index++) {
+      if (breaksIn(frame.parts[index]!)) return width
+    }
+  }
+  return width
+}
+
+/** Whether the last thing that is printed of it, on one line, is a blank. */
+function endsInSpace(layout: Layout): boolean {
+  if (typeof layout === 'string') return layout.endsWith(' ')
+  switch (layout.kind) {
+    case 'line':
+      return layout.flat === ' '
+    case 'choice':
+      return endsInSpace(layout.flat)
+    case 'fill':
+      return false
+    default: {
+      const last = layout.parts.findLast((part) => widthOf(part) > 0)
+      return last !== undefined && endsInSpace(last)
+    }
+  }
 }

@@ -149,7 +149,10 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     }
     opened.set(entry.number, entry)
     open.set(identity, entry)
-    entry.part = documented(settle(entry, () => schema.read(at, context)), doc)
+    entry.part = documented(
+      settle(entry, () => schema.read(at, context)),
+      doc,
+    )
     // A schema that only refers to itself from inside a union is recursive all the same.
     entry.recursive ||= entries.unfilled.get(identity)?.recursive === true
     if (!entry.recursive) {

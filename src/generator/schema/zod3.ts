@@ -343,9 +343,10 @@ function coerced(def: Definition, at: Place, context: Context): boolean {
 }
 
 function object(def: Definition, at: Place, context: Context): Part {
-  const members = Object.entries(def.shape()).map(
-    ([key, schema]): Member => ({ key, part: context.part(schema, inside(at, key)) }),
-  )
+  const members = Object.entries(def.shape()).map(([key, schema]): Member => ({
+    key,
+    part: context.part(schema, inside(at, key)),
+  }))
   const rests = catchAlls(def, (schema) => context.part(schema, inside(at)))
   const parts = [...members.map(({ part }) => part), ...rests]
   const type = (direction: Direction) =>

@@ -4,7 +4,16 @@ import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
 import { fitsIndex, objectOf, record, stringIndex } from './object.js'
-import { bothWays, containing, inside, isOptional, leaf, parsed, unfilled, unknownPart } from './part.js'
+import {
+  bothWays,
+  containing,
+  inside,
+  isOptional,
+  leaf,
+  parsed,
+  unfilled,
+  unknownPart,
+} from './part.js'
 import { readonlyOf } from './readonly.js'
 import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
@@ -365,9 +374,10 @@ function coerced(at: Place, context: Context): Part {
 }
 
 function object(def: Definition, at: Place, context: Context): Part {
-  const members = Object.entries(def.shape).map(
-    ([key, schema]): Member => ({ key, part: context.part(schema, inside(at, key)) }),
-  )
+  const members = Object.entries(def.shape).map(([key, schema]): Member => ({
+    key,
+    part: context.part(schema, inside(at, key)),
+  }))
   // `z.strictObject` is a catch-all of z.never(), and adds nothing to the type.
   const strict = typeOf(def.catchall) === 'never'
   const rest = def.catchall && !strict ? context.part(def.catchall, inside(at)) : undefined
