@@ -6,7 +6,7 @@ import { readReference, readReferences } from './reference.js'
 import type { Global } from './reference.js'
 import { docComment } from './text.js'
 import { simplify } from './simplify.js'
-import { isHugged, memberLayout, membersOf, propertyMember, typeLayout } from './type.js'
+import { isHugged, membersOf, propertyMember, signatureLayout, typeLayout } from './type.js'
 import type { Member, TypeOptions } from './type.js'
 
 /** A type with the name that it is exported under. */
@@ -80,7 +80,8 @@ function print(
   code: Layout,
   { indent: columns = 0 }: DeclarationOptions,
 ): string {
-  return `${docComment(doc, columns)}${textOf(code, columns)}\n`
+  const indentation = ' '.repeat(columns)
+  return `${docComment(doc, columns)}${indentation}${render(code, { indent: columns })}\n`
 }
 
 /** As the braces of an interface always break, each member is laid out by itself. */
@@ -91,13 +92,9 @@ function printMembers(
   options: DeclarationOptions,
 ): string {
   if (members.length === 0) return print(doc, concat([head, ' {}']), options)
-  const { indent: columns = 0 } = options
-  const lines = members.map((member) => textOf(memberLayout(member, options), columns + 2))
-  return `${print(doc, concat([head, ' {']), options)}${lines.join('\n')}\n${textOf('}', columns)}\n`
-}
-
-function textOf(code: Layout, columns: number): string {
-  return `${' '.repeat(columns)}${render(code, { indent: columns })}`
+  const inside = { ...options, indent: (options.indent ?? 0) + 2 }
+  const lines = members.map((member) => print(member.doc, signatureLayout(member, options), inside))
+  return `${print(doc, concat([head, ' {']), options)}${lines.join('')}${print(undefined, '}', options)}`
 }
 
 /** A base that is a path may go to a line of its own; of several bases, all do. */

@@ -57,13 +57,14 @@ export function concat(parts: readonly Layout[]): Layout {
 
 /** What can only be printed in one way is text. */
 function sequence(kind: Sequence['kind'], parts: readonly Layout[]): Layout {
+  if (parts.every(isText)) return parts.join('')
   let width = 0
-  let isText = true
-  for (const part of parts) {
-    width += widthOf(part)
-    isText &&= typeof part === 'string'
-  }
-  return isText ? parts.join('') : { kind, parts, width }
+  for (const part of parts) width += widthOf(part)
+  return { kind, parts, width }
+}
+
+function isText(layout: Layout): layout is string {
+  return typeof layout === 'string'
 }
 
 function widthOf(layout: Layout): number {
@@ -160,11 +161,13 @@ interface Frame {
  * @returns the text, without the indentation of its first line
  */
 export function render(layout: Layout, start: Start = {}): string {
+  if (isText(layout)) return layout
   const indentation = start.indent ?? 0
   const broken = new Set<Layout>()
   const lines: string[] = []
   let current = ''
   let column = start.column ?? indentation
+  if (layout.kind === 'group' && column + layout.width <= lineWidth) return flatten(layout)
   let frame: Frame | undefined = frameOf([layout], indentation, undefined)
 
   while (frame !== undefined) {

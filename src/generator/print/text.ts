@@ -74,9 +74,8 @@ export function propertyKey(key: string, context: 'type' | 'value'): string {
  */
 export function docComment(doc: Doc | undefined, indentation: number): string {
   const comment = commentLayout(doc)
-  return comment === undefined
-    ? ''
-    : `${' '.repeat(indentation)}${render(comment, { indent: indentation })}\n`
+  if (comment === undefined) return ''
+  return `${' '.repeat(indentation)}${render(comment, { indent: indentation })}\n`
 }
 
 /**
@@ -89,7 +88,7 @@ export function commentLayout(doc: Doc | undefined): Layout | undefined {
   if (first === undefined) return undefined
   const broken = concat([
     '/**',
-    ...lines.map((text) => concat([hardline, text === '' ? ' *' : ` * ${text}`])),
+    ...lines.flatMap((text) => [hardline, text === '' ? ' *' : ` * ${text}`]),
     hardline,
     ' */',
   ])

@@ -115,10 +115,15 @@ export function propertyMember(property: Property): Member {
   return { head, type, doc }
 }
 
-/** The comment, if there is one, and `head: type`. */
-export function memberLayout(member: Member, options: TypeOptions): Layout {
+/** `head: type` */
+export function signatureLayout({ head, type }: Member, options: TypeOptions): Layout {
+  return group(head, ': ', typeLayout(type, 'annotation', options))
+}
+
+/** The comment, if there is one, and the signature. */
+function memberLayout(member: Member, options: TypeOptions): Layout {
   const comment = commentLayout(member.doc)
-  const signature = group(member.head, ': ', typeLayout(member.type, 'annotation', options))
+  const signature = signatureLayout(member, options)
   return comment === undefined ? signature : concat([comment, hardline, signature])
 }
 
