@@ -8,12 +8,18 @@ import { textWidth } from './width.js'
 const lineWidth = 100
 
 /** Code with its possible line breaks. `width`: the columns of it on one line, if it goes there. */
-export type Layout = string | Sequence | Follow | Line | Choice | Fill
+export type Layout = string | Sequence | Short | Follow | Line | Choice | Fill
 
 interface Sequence {
   /** A group goes on one line if it fits, and else breaks at each line that is directly in it. */
   readonly kind: 'group' | 'concat' | 'indent'
   readonly parts: readonly Layout[]
+  readonly width: number
+}
+interface Short {
+  readonly kind: 'short'
+  readonly text: string
+  readonly broken: () => Layout
   readonly width: number
 }
 interface Follow {
@@ -63,7 +69,8 @@ function sequence(kind: Sequence['kind'], parts: readonly Layout[]): Layout {
   return { kind, parts, width }
 }
 
-function isText(layout: Layout): layout is string {
+/** Whether there is only one way to print it. */
+export function isText(layout: Layout): layout is string {
   return typeof layout === 'string'
 }
 
@@ -117,6 +124,11 @@ export function brokenGroup(...parts: readonly Layout[]): Layout {
   return { kind: 'group', parts, width: never }
 }
 
+/** A group whose text on one line is known: all else is made where that does not fit. */
+export function short(text: string, broken: () => Layout): Layout {
+  return { kind: 'short', text, broken, width: textWidth(text) }
+}
+
 /** One text where the group around it breaks, another where it does not. */
 export function choice(broken: Layout, flat: Layout): Layout {
   return { kind: 'choice', broken, flat, width: widthOf(flat) }
@@ -167,7 +179,8 @@ export function render(layout: Layout, start: Start = {}): string {
   const lines: string[] = []
   let current = ''
   let column = start.column ?? indentation
-  if (layout.kind === 'group' && column + layout.width <= lineWidth) return flatten(layout)
+  const isGroup = layout.kind === 'group' || layout.kind === 'short'
+  if (isGroup && column + layout.width <= lineWidth) return flatten(layout)
   let frame: Frame | undefined = frameOf([layout], indentation, undefined)
 
   while (frame !== undefined) {
@@ -201,6 +214,14 @@ export function render(layout: Layout, start: Start = {}): string {
           frame = frameOf(item.parts, at, frame)
         }
         break
+      case 'short':
+        if (fits(item, frame, lineWidth - column)) {
+          current += item.text
+          column += item.width
+        } else {
+          frame = frameOf([item.broken()], at, frame)
+        }
+        break
       case 'line':
         lines.push(current.trimEnd())
         current = ' '.repeat(at)
@@ -225,6 +246,8 @@ export function render(layout: Layout, start: Start = {}): string {
 export function flatten(layout: Layout): string {
   if (typeof layout === 'string') return layout
   switch (layout.kind) {
+    case 'short':
+      return layout.text
     case 'line':
       return layout.flat
     case 'choice':
@@ -261,7 +284,7 @@ function packed(items: readonly string[], start: number): Layout {
 }
 
 /** Whether a group on one line, and what follows it up to the first line break, fits into the width. */
-function fits(candidate: Sequence, after: Frame, width: number): boolean {
+function fits(candidate: Sequence | Short, after: Frame, width: number): boolean {
   if (candidate.width > width + 1) return false
   const following = widthUpToBreak(after)
   // A space at the end of a line is not printed, so it counts only when something follows.
@@ -280,6 +303,8 @@ function widthUpToBreak(after: Frame): number {
     switch (layout.kind) {
       case 'line':
         return true
+      case 'short':
+        return breaksIn(layout.broken())
       case 'choice':
         return breaksIn(layout.broken)
       case 'fill':
@@ -301,6 +326,8 @@ function widthUpToBreak(after: Frame): number {
 function endsInSpace(layout: Layout): boolean {
   if (typeof layout === 'string') return layout.endsWith(' ')
   switch (layout.kind) {
+    case 'short':
+      return layout.text.endsWith(' ')
     case 'line':
       return layout.flat === ' '
     case 'choice':

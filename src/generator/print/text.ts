@@ -4,7 +4,7 @@
  */
 import { isIdentifierName } from '../names.js'
 import type { Doc } from '../schema/index.js'
-import { choice, concat, enclose, group, hardline, line, render } from './layout.js'
+import { concat, enclose, group, hardline, line, render, short } from './layout.js'
 import type { Layout } from './layout.js'
 
 /**
@@ -86,13 +86,14 @@ export function commentLayout(doc: Doc | undefined): Layout | undefined {
   const lines = doc === undefined ? [] : docLines(doc)
   const [first] = lines
   if (first === undefined) return undefined
-  const broken = concat([
-    '/**',
-    ...lines.flatMap((text) => [hardline, text === '' ? ' *' : ` * ${text}`]),
-    hardline,
-    ' */',
-  ])
-  return lines.length === 1 ? group(choice(broken, `/** ${first} */`)) : broken
+  const broken = () =>
+    concat([
+      '/**',
+      ...lines.flatMap((text) => [hardline, text === '' ? ' *' : ` * ${text}`]),
+      hardline,
+      ' */',
+    ])
+  return lines.length === 1 ? short(`/** ${first} */`, broken) : broken()
 }
 
 /** An identifier, with the one that it gets here if that is another. */

@@ -11,7 +11,9 @@ import {
   indent,
   join,
   line,
+  isText,
   render,
+  short,
   softline,
   willBreak,
 } from './layout.js'
@@ -152,6 +154,12 @@ const nextMember = concat([line, '| '])
 function unionLayout(union: Of<'union'>, place: Place, options: TypeOptions): Layout {
   const members = union.members.map((member) => typeLayout(member, 'union', options))
   if (isHugged(union)) return parenthesize(join(' | ', members), isOperand(place))
+  if (!members.every(isText)) return brokenUnionLayout(members, place)
+  const text = parenthesize(members.join(' | '), isOperand(place))
+  return short(flatten(text), () => brokenUnionLayout(members, place))
+}
+
+function brokenUnionLayout(members: readonly Layout[], place: Place): Layout {
   const list = group(
     concat(
       members.flatMap((member, index) => [
