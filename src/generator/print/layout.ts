@@ -5,7 +5,7 @@
 import { textWidth } from './width.js'
 
 /** Columns that a line may have. */
-const lineWidth = 100
+export const lineWidth = 100
 
 /** Code with its possible line breaks. `width`: the columns of it on one line, if it goes there. */
 export type Layout = string | Sequence | Short | Follow | Line | Choice | Fill

@@ -7,7 +7,9 @@ import {
   indent,
   indentIfBroken,
   line,
+  lineWidth,
   render,
+  short,
   softline,
 } from './layout.js'
 import type { Layout, Start } from './layout.js'
@@ -24,11 +26,51 @@ export function printValue(value: unknown, start: Start = {}): string {
 }
 
 function valueLayout(value: unknown): Layout {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return literal(value)
+  if (!isList(value)) return scalar(value)
+  const text = onOneLine(value)
+  return text === undefined ? listLayout(value) : short(text, () => listLayout(value))
+}
+
+/** Whether it is an array or an object. */
+function isList(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function scalar(value: unknown): string {
+  const isLiteral =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  return isLiteral ? literal(value) : 'null'
+}
+
+/** The whole value, if it may be on one line and is not surely too long for it. */
+function onOneLine(value: unknown): string | undefined {
+  if (!isList(value)) return scalar(value)
+  if (Array.isArray(value)) {
+    const items = isTable(value) ? undefined : sharingOneLine(value, onOneLine)
+    return items === undefined ? undefined : `[${items}]`
   }
-  if (Array.isArray(value)) return arrayLayout(value)
-  return typeof value === 'object' && value !== null ? objectLayout(value) : 'null'
+  const members = sharingOneLine(membersOf(value), ([key, member]) => {
+    const text = onOneLine(member)
+    return text === undefined ? undefined : `${propertyKey(key, 'value')}: ${text}`
+  })
+  return members === undefined ? undefined : members === '' ? '{}' : `{ ${members} }`
+}
+
+function sharingOneLine<T>(
+  items: readonly T[],
+  print: (item: T) => string | undefined,
+): string | undefined {
+  let all = ''
+  for (const item of items) {
+    const text = print(item)
+    if (text === undefined || all.length > lineWidth) return undefined
+    all += all === '' ? text : `, ${text}`
+  }
+  return all
+}
+
+function listLayout(value: object): Layout {
+  return Array.isArray(value) ? arrayLayout(value) : objectLayout(value)
 }
 
 function arrayLayout(items: readonly unknown[]): Layout {
