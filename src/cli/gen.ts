@@ -10,6 +10,7 @@ import {
   watch,
 } from '../generator/index.js'
 import { annotationOf } from './annotations.js'
+import { stagesOfRun } from './engine.js'
 import {
   describeInputs,
   describeIssue,
@@ -60,7 +61,8 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   for (const [index, path] of targets.paths.entries()) {
     const progress = `${index + 1}/${targets.paths.length} ${shown(path)}`
     if (!isOne && !options.quiet) terminal.progress(progress)
-    const report = await (isDry ? check : generate)(optionsFor(path, options))
+    const using = stagesOfRun(index === targets.paths.length - 1)
+    const report = await (isDry ? check : generate)(optionsFor(path, options), using)
     reports.push(report)
     await tell(report, context)
   }

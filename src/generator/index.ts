@@ -11,7 +11,11 @@ import { type Change, type Origin, compare, write } from './write.js'
 export { GeneratorError, type Issue, type Location } from './errors.js'
 export type { Report, Status } from './report.js'
 /** @internal */
+export { endBundling } from './load.js'
+/** @internal */
 export { nearest } from './nearest.js'
+/** @internal */
+export { type Stages, stages } from './stages.js'
 export type { Watcher } from './watch.js'
 export type { Change, ChangeKind } from './write.js'
 

@@ -41,6 +41,16 @@ export async function bundle(file: string, options: BundleOptions = {}): Promise
   return mentionsPlace.test(plain.code) ? build(file, options, new Map()) : plain
 }
 
+/** Ends esbuild's own process; the next bundle starts another. */
+export async function endBundling(): Promise<void> {
+  await loadEsbuild().stop()
+}
+
+// As CommonJS it loads in half the time: node need not look for the names that it exports.
+function loadEsbuild(): typeof Esbuild {
+  return createRequire(import.meta.url)('esbuild') as typeof Esbuild
+}
+
 /** A file's own place, in any of its forms. */
 const mentionsPlace = /\bimport\.meta\b|\b__dirname\b|\b__filename\b/
 
@@ -49,8 +59,7 @@ async function build(
   options: BundleOptions,
   shifts: Map<string, number> | undefined,
 ): Promise<Bundle> {
-  // As CommonJS it loads in half the time: node need not look for the names that it exports.
-  const esbuild = createRequire(import.meta.url)('esbuild') as typeof Esbuild
+  const esbuild = loadEsbuild()
   const folder = dirname(file)
   const packages = new Map<string, string>()
   const plugins = [external(packages, options.withPackages ?? false)]

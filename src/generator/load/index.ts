@@ -1,5 +1,5 @@
 /** From a path to the value that a definition file exports. */
-export { bundle, type Bundle, type BundleOptions } from './bundle.js'
+export { bundle, endBundling, type Bundle, type BundleOptions } from './bundle.js'
 export { describe, isPluginDefinition } from './definition.js'
 export { evaluate, memoryModule, type Outcome } from './evaluate.js'
 export { buildFailure, failure, isBuildFailure } from './failure.js'
