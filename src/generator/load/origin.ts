@@ -60,7 +60,6 @@ export async function tracer(
 
   /** The import of the package that a text mentions first: below it in a stack there are others. */
   const ofPackage = (text: string): Location | undefined => {
-    const lines = bundle.code.split('\n')
     const mentioned = [...bundle.packages].flatMap(([module, packageFile]) => {
       const folder = dirname(packageFile) + sep
       const found = [folder, pathToFileURL(folder).href].map((place) => text.indexOf(place))
@@ -68,11 +67,9 @@ export async function tracer(
       return at.length === 0 ? [] : { module, at: Math.min(...at) }
     })
     for (const { module } of mentioned.sort((one, other) => one.at - other.at)) {
-      const places = [pathToFileURL(module).href, module].map((place) => JSON.stringify(place))
-      const index = lines.findIndex(
-        (line) => line.startsWith('import') && places.some((place) => line.includes(place)),
-      )
-      const place = index < 0 ? undefined : original(index + 1, 1)
+      const source = bundle.code.indexOf(JSON.stringify(pathToFileURL(module).href))
+      const before = bundle.code.slice(0, bundle.code.lastIndexOf('import', source)).split('\n')
+      const place = source < 0 ? undefined : original(before.length, before.at(-1)!.length + 1)
       if (place !== undefined) return place
     }
     return undefined
