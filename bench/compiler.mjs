@@ -1,16 +1,17 @@
 /** Asks TypeScript's compiler what a project costs it. */
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { output } from './processes.mjs'
-
-const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 
 /**
  * @param {string} folder a project that has no errors
+ * @param {string} [compiler] the package that has `tsc`
  * @returns {{ instantiations: number, types: number, memory: number, check: number, total: number }}
  * memory in bytes, times in ms
  */
-export function diagnosticsOf(folder) {
+export function diagnosticsOf(folder, compiler = 'typescript') {
+  const { resolve } = createRequire(import.meta.url)
+  const tsc = join(dirname(resolve(`${compiler}/package.json`)), 'bin/tsc')
   const text = output([tsc, '-p', join(folder, 'tsconfig.json'), '--extendedDiagnostics'])
   const figure = (name) => {
     const [, value] = new RegExp(`^${name}:\\s*([\\d.]+)[sK]?$`, 'm').exec(text) ?? []

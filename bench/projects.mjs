@@ -43,7 +43,11 @@ function install() {
  */
 export function project(name, files) {
   const folder = join(workspace, name)
-  const all = { 'package.json': '{ "type": "module" }', 'tsconfig.json': tsconfig, ...files }
+  const all = {
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json': JSON.stringify(tsconfig),
+    ...files,
+  }
   for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
@@ -52,11 +56,11 @@ export function project(name, files) {
 }
 
 /** The SDK's types need those of node, and the projects that it starts have them. */
-const tsconfig = JSON.stringify({
+const tsconfig = {
   extends: join(root, 'fixtures/tsconfig.base.json'),
   compilerOptions: { types: ['node'] },
   include: ['src/index.ts', '.botpress/*.ts'],
-})
+}
 
 const text = (path) => readFileSync(path, 'utf8')
 
@@ -83,6 +87,19 @@ export function samePlugin() {
     ours: generated('ours', { 'plugin.definition.ts': analyticsDefinition, ...source }),
     sdk: project('sdk', { 'plugin.definition.ts': sdkDefinition, ...source, ...sdkFolder }),
   }
+}
+
+/** The same source again, for a compiler that knows nothing of what it imports. */
+export function untyped() {
+  const loose = {
+    ...tsconfig,
+    compilerOptions: { ...tsconfig.compilerOptions, noImplicitAny: false },
+  }
+  return project('untyped', {
+    'src/index.ts': source['src/index.ts'],
+    '.botpress/index.ts': 'export declare const Plugin: any\n',
+    'tsconfig.json': JSON.stringify(loose),
+  })
 }
 
 /** Makes a project, and generates what belongs to it. Takes and returns what `project` does. */

@@ -110,7 +110,8 @@ function heading() {
   const { model = 'unknown processor' } = cpus()[0] ?? {}
   const machine = `${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`
   const [load = 0] = loadavg()
-  const packages = ['@botpress/sdk', '@bpinternal/zui', 'esbuild', 'typescript', 'zod', 'zod-to-ts']
+  const packages =
+    '@botpress/sdk @bpinternal/zui esbuild typescript typescript-7 zod zod-to-ts'.split(' ')
   const versions = packages.map((name) => `${name} ${versionOf(name)}`).join(', ')
   return `# What it costs
 
