@@ -16,6 +16,7 @@ interface Sequence {
   readonly parts: readonly Layout[]
   readonly width: number
 }
+/** A group whose text on one line is known. */
 interface Short {
   readonly kind: 'short'
   readonly text: string
@@ -206,20 +207,13 @@ export function render(layout: Layout, start: Start = {}): string {
         frame = frameOf(item.parts, broken.has(item.group) ? at + 2 : at, frame)
         break
       case 'group':
+      case 'short':
         if (fits(item, frame, lineWidth - column)) {
           current += flatten(item)
           column += item.width
         } else {
           broken.add(item)
-          frame = frameOf(item.parts, at, frame)
-        }
-        break
-      case 'short':
-        if (fits(item, frame, lineWidth - column)) {
-          current += item.text
-          column += item.width
-        } else {
-          frame = frameOf([item.broken()], at, frame)
+          frame = frameOf(item.kind === 'short' ? [item.broken()] : item.parts, at, frame)
         }
         break
       case 'line':

@@ -5,7 +5,7 @@ import { pruneFill } from './fill.js'
 import { isPlainObject } from './readonly.js'
 import { mapType, sameType } from './same.js'
 import type { Fill } from '../../runtime/index.js'
-import type { Part } from './part.js'
+import type { Direction, Part } from './part.js'
 import type { NamedType, Type } from './type.js'
 
 /** A schema that is being read or has turned out to be recursive. */
@@ -24,8 +24,6 @@ export interface Variant {
   readonly entry: Entry
   readonly direction: Direction
 }
-
-type Direction = 'write' | 'read'
 
 /** @returns the id by which a variant is known while schemas are read */
 export function idOf({ entry, direction }: Variant): string {
