@@ -1,58 +1,7 @@
 #!/usr/bin/env node
-/** The program `plugin-kit`: understands the call, and ends with the right exit code. */
-import { inspect } from 'node:util'
-import { gen } from './gen.js'
-import { parseGenCall } from './options.js'
-import { leave, printable } from './terminal.js'
-import { UsageError } from './usage-error.js'
+/** Starts the program `plugin-kit`, with its code as node compiled it the last time. */
+import module from 'node:module'
 
-async function main(args: readonly string[]): Promise<number> {
-  // Most calls are plain ones, and most of those find nothing to do: they pay for nothing else.
-  const call = parseGenCall(args)
-  if (call !== undefined) return await gen(call)
-  const { run } = await import('./commands.js')
-  return await run(args)
-}
-
-function tellFailure(error: unknown, args: readonly string[]): void {
-  const isUsage = error instanceof UsageError
-  const hint = isUsage && error.hint !== undefined ? `\n  → ${error.hint}` : ''
-  const text = isUsage
-    ? `${error.message}${hint}`
-    : `this is a bug in plugin-kit ${__VERSION__}, please report it:\n${inspect(error)}`
-  process.stderr.write(`plugin-kit: ${printable(text)}\n`)
-  if (!args.includes('--json')) return
-  const problem = isUsage
-    ? { message: error.message, hint: error.hint }
-    : { message: String(error) }
-  const document = { version: __VERSION__, exitCode: 2, projects: [], problems: [problem] }
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
-}
-
-const args = process.argv.slice(2)
-for (const stream of [process.stdout, process.stderr]) {
-  // A reader that has seen enough (`| head`) is no reason to stop working.
-  stream.on('error', () => {})
-}
-// A definition may leave something running, which is neither to break a run nor to end it early.
-process.on('uncaughtException', (error) => {
-  // While a definition is evaluated, there is one who knows more about it.
-  if (process.listenerCount('uncaughtException') > 1) return
-  const text = `plugin-kit: a definition has left code running, and it threw ${inspect(error)}`
-  process.stderr.write(`${printable(text)}\n`)
-})
-process.on('exit', () => {
-  if (isDone) return
-  process.stderr.write('plugin-kit: a definition has left code running, and it ended the process\n')
-  process.exitCode = 1
-})
-let isDone = false
-let exitCode: number
-try {
-  exitCode = await main(args)
-} catch (error) {
-  tellFailure(error, args)
-  exitCode = 2
-}
-isDone = true
-await leave(exitCode)
+// Node has such a cache since 22.1. It is for what is imported from here on, and so not statically.
+if ('enableCompileCache' in module) (module.enableCompileCache as () => void)()
+await import('./program.js')
