@@ -2,9 +2,10 @@
  * Recognises a run that has nothing to do, from what the last one remembered. This is the whole of
  * most runs, so it reads each file once and needs nothing but node's own modules.
  */
-import { lstatSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import type { Issue } from './errors.js'
+import { lockName } from './lock.js'
 import { type Manifest, hash, readManifest } from './manifest.js'
 import type { Origin } from './write.js'
 
@@ -27,7 +28,8 @@ export interface Memory {
 /**
  * Looks for a reason to run.
  *
- * @returns `undefined` if there is one: an input, an output, an option or the generator has changed
+ * @returns `undefined` if there is one: an input, an output, an option or the generator has changed,
+ * or somebody is writing, or was killed while writing
  */
 export function recall(target: Target): Memory | undefined {
   const { definition, project, outDir, format } = target
@@ -37,6 +39,7 @@ export function recall(target: Target): Memory | undefined {
     manifest.version === __VERSION__ &&
     manifest.definition === basename(definition) &&
     manifest.options.format === format &&
+    !existsSync(join(outDir, lockName)) &&
     [...manifest.inputs].every(([path, known]) => hashOf(resolve(project, path)) === known) &&
     [...manifest.files].every(
       ([name, known]) =>

@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError, type Issue, check, generate } from '../../src/generator/index.js'
@@ -117,6 +117,16 @@ test('writes elsewhere on request', async () => {
   expect(existsSync(join(project, '.botpress'))).toBe(false)
   await run({ outDir })
   expect(loaded).toHaveLength(1)
+})
+
+test('a lock that a killed run has left behind is removed, though there is nothing to write', async () => {
+  await run()
+  const dead = { pid: 2 ** 22 + 1, host: hostname(), id: 'killed' }
+  put(join('.botpress', '.lock'), JSON.stringify(dead))
+  expect((await run()).status).toBe('unchanged')
+  expect(list()).toEqual(['actions.ts', 'index.ts', 'manifest.json'])
+  await run()
+  expect(loaded).toHaveLength(2)
 })
 
 describe('a second run', () => {
