@@ -28,15 +28,15 @@ export const events: Part = {
     }))
     return (call) => answers((name) => sender(call, eventOf(name), {}))
   },
-  operations: {
-    async createEvent(call, input) {
+  operation: (call, name) =>
+    name === 'createEvent' &&
+    (async (input: AnyRecord) => {
       const { prefix, spec } = call.plugin
       const ours = [`${spec.name}#`, prefix].find((each) => input.type.startsWith(each))
       if (!ours) return request(call, 'createEvent', input)
-      const name = input.type.slice(ours.length)
-      return store(call, 'createEvent', replace(input, { type: prefix + name }), ['events', name])
-    },
-  },
+      const event = input.type.slice(ours.length)
+      return store(call, 'createEvent', replace(input, { type: prefix + event }), ['events', event])
+    }),
 }
 
 /** `subject` is what the event is about: ids of a conversation, a user, a message. */

@@ -1,6 +1,6 @@
 /** What is settled once a bot has installed a plugin, and the names that follow from it. */
 import type { Check } from './check.js'
-import type { Operation, Parts } from './parts.js'
+import type { Parts } from './parts.js'
 import type { Tool } from './props.js'
 import { own } from './record.js'
 import { RuntimeError } from './runtime-error.js'
@@ -39,12 +39,10 @@ export interface Installation extends Required<Dependencies<Mapping>> {
   readonly actions: ReadonlyMap<string, HostHandler>
 }
 
-/** An installation, and what is made from it once, for all calls. */
+/** An installation, and what is made of it once, for all calls. */
 export interface Installed extends Installation {
   /** What the plugin adds to the props of its handlers. */
   readonly tools: ReadonlyMap<string, Tool>
-  /** Those that take the place of the client's. */
-  readonly operations: { readonly [name: string]: Operation }
 }
 
 /** A section of a spec that has entries with fills. */

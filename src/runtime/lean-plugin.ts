@@ -162,11 +162,7 @@ export class LeanPlugin<
       check: definition && createCheck(definition),
       actions: this.#actions,
     }
-    this.#plugin = {
-      ...plugin,
-      tools: toolsOf(plugin),
-      operations: Object.assign({}, ...Object.values<any>(parts).map((part) => part.operations)),
-    }
+    this.#plugin = { ...plugin, tools: toolsOf(plugin) }
     return this
   }
 

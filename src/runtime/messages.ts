@@ -5,7 +5,7 @@ import { own } from './record.js'
 import type { AnyRecord } from './types/index.js'
 
 /** The `messages` accessor; of one conversation, as a conversation has it, or of all. */
-export function messages(call: Call, conversation: { readonly conversationId?: string } = {}) {
+export function messages(call: Call, conversation?: { readonly conversationId?: string }) {
   return {
     getById: (input: AnyRecord) => one(call, 'getMessage', input, 'message', wrapMessage),
     list: (input?: AnyRecord) =>

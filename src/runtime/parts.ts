@@ -7,15 +7,12 @@ import type { AnyRecord } from './types/index.js'
 /** Runs a handler with the props that the host passed in, or with some made from them. */
 export type Run = (plugin: Installed, handler: Handler, host: AnyRecord) => Promise<any>
 
-/** An operation of the client's, as one call has it. */
-export type Operation = (call: Call, input: AnyRecord) => Promise<AnyRecord>
-
 /** What a part adds to a plugin. */
 export interface Part {
   /** Makes what makes the prop that has the part's name: the former once for a plugin, the latter for each call. */
   readonly prop: (plugin: Installation) => (call: Call) => unknown
-  /** The part's own operations, in the place of the client's. */
-  readonly operations?: { readonly [name: string]: Operation }
+  /** The part's own operation of that name, where it takes the place of the client's. */
+  readonly operation?: (call: Call, name: string) => unknown
   /** Runs the part's handlers. */
   readonly run?: Run
 }

@@ -4,7 +4,7 @@ import type { Call, Wrap } from './call.js'
 import { conversations, wrapConversation } from './conversations.js'
 import type { Installation, Installed } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
-import type { Operation, Part } from './parts.js'
+import type { Part } from './parts.js'
 import { own, replace } from './record.js'
 import type { AnyRecord } from './types/index.js'
 import { users, wrapUser } from './users.js'
@@ -23,7 +23,7 @@ export function toolsOf(plugin: Installation): Map<string, Tool> {
       alias: () => alias,
       users,
       conversations,
-      messages: (call) => messages(call),
+      messages,
       actions: tool(parts.actions),
       interfaces: tool(parts.interfaces),
       integrations: tool(parts.integrations),
@@ -94,10 +94,8 @@ class HandlerCall implements Call, ProxyHandler<AnyRecord> {
 
 /** The host's client, with the operations that parts of the plugin have their own of. */
 function pluginClient(call: Call, client: AnyRecord): AnyRecord {
-  return overlay(client, (name) => {
-    const run: Operation | undefined = own(call.plugin.operations, name)
-    return run && ((input: AnyRecord) => run(call, input))
-  })
+  const parts: Part[] = Object.values(call.plugin.parts)
+  return overlay(client, (name) => parts.map((part) => part.operation?.(call, name)).find(Boolean))
 }
 
 /** The host's logger, with `forBot` on it and on all loggers made from it. */

@@ -2,7 +2,7 @@
 import { answers } from './answers.js'
 import { request, type Call } from './call.js'
 import { filled } from './installation.js'
-import type { Operation, Part } from './parts.js'
+import type { Part } from './parts.js'
 import { own } from './record.js'
 import type { Fill } from './spec.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
@@ -26,15 +26,9 @@ export const tables: Part = {
         return operation && ((input?: AnyRecord) => run(call, operation, { ...input, table }))
       }),
     ),
-  // A getter, as a call at the top of a module keeps bundlers from leaving out what nobody uses.
-  get operations() {
-    return Object.fromEntries(
-      Object.values(operations).map((operation): [string, Operation] => [
-        operation,
-        (call, input) => run(call, operation, input),
-      ]),
-    )
-  },
+  operation: (call, name) =>
+    Object.values(operations).includes(name as ClientOperation) &&
+    ((input: AnyRecord) => run(call, name as ClientOperation, input)),
 }
 
 async function run(call: Call, operation: ClientOperation, input: AnyRecord): Promise<AnyRecord> {
