@@ -1,8 +1,11 @@
 /** `actions`, `interfaces` and `integrations`: what a plugin can ask others to do, and itself. */
 import { answers } from './answers.js'
 import { request, type Call } from './call.js'
-import { filled, isProbe, mappingOf, unknownName, wireNames } from './installation.js'
+import { filled, fillOf, isProbe, dependencyOf, unknownName, wireNames } from './installation.js'
+import type { Installation } from './installation.js'
+import { memo } from './memo.js'
 import type { Part } from './parts.js'
+import type { Tool } from './props.js'
 import { own } from './record.js'
 import type { AnyRecord } from './types/index.js'
 
@@ -11,64 +14,80 @@ type Callable = (input: AnyRecord) => Promise<unknown>
 
 /** The `actions` accessor. Where an own action has the name of a dependency, the dependency wins. */
 export const actions: Part = {
-  prop: (call) =>
-    answers((name) => {
-      const { plugin } = call
-      if (mappingOf(plugin, name)) return answers((action) => dependencyAction(call, name, action))
-      return (
-        ownAction(call, name) ??
-        unknownName('action', name, {
-          ...Object.fromEntries(plugin.actions),
-          ...plugin.interfaces,
-          ...plugin.integrations,
-        })
-      )
-    }),
+  prop(plugin) {
+    const actionsOf = dependencyActions(plugin)
+    return (call) =>
+      answers((name) => {
+        const found = actionsOf(name)
+        if (found) return answers((action) => found(action)?.(call))
+        return (
+          ownAction(call, name) ??
+          unknownName('action', name, {
+            ...Object.fromEntries(plugin.actions),
+            ...plugin.interfaces,
+            ...plugin.integrations,
+          })
+        )
+      })
+  },
 }
 
 /** What the host says about each interface or integration, and its actions. */
-function dependencies(call: Call, kind: 'interfaces' | 'integrations'): object {
-  const mappings = call.plugin[kind]
-  return answers((alias) => {
-    const mapping: AnyRecord | undefined = own(mappings, alias)
-    return mapping
-      ? answers(
-          // What the host says wins, and what it may say: an id is never an action.
-          (name) =>
-            name === 'id' || Object.hasOwn(mapping, name)
-              ? mapping[name]
-              : dependencyAction(call, alias, name),
-          mapping,
-        )
-      : unknownName('dependency', alias, mappings)
-  }, mappings)
+function dependencies(plugin: Installation, kind: 'interfaces' | 'integrations'): Tool {
+  const mappings = plugin[kind]
+  const actionsOf = dependencyActions(plugin)
+  return (call) =>
+    answers((alias) => {
+      const mapping: AnyRecord | undefined = own(mappings, alias)
+      return mapping
+        ? answers(
+            // What the host says wins, and what it may say: an id is never an action.
+            (name) =>
+              name === 'id' || Object.hasOwn(mapping, name)
+                ? mapping[name]
+                : actionsOf(alias)?.(name)?.(call),
+            mapping,
+          )
+        : unknownName('dependency', alias, mappings)
+    }, mappings)
 }
 
 /** The `interfaces` accessor. */
-export const interfaces: Part = { prop: (call) => dependencies(call, 'interfaces') }
+export const interfaces: Part = { prop: (plugin) => dependencies(plugin, 'interfaces') }
 
 /** The `integrations` accessor. */
-export const integrations: Part = { prop: (call) => dependencies(call, 'integrations') }
+export const integrations: Part = { prop: (plugin) => dependencies(plugin, 'integrations') }
 
-/** The dependency's action of that name. What the language itself looks for has to be mapped to be one. */
-function dependencyAction(call: Call, alias: string, action: string): Callable | undefined {
-  const { plugin } = call
-  const name = `${alias}:${action}`
-  if (isProbe(action) && !own(mappingOf(plugin, alias)?.actions, action)) return undefined
-  return async (input) => {
-    const [, type] = wireNames(plugin, 'actions', name)
-    const { output } = await request(call, 'callAction', { type, input })
-    return filled(plugin, ['actions', name], output)
-  }
+/**
+ * By alias and name, what makes a dependency's action for a call. What the language itself looks
+ * for has to be mapped to be one.
+ */
+function dependencyActions(plugin: Installation) {
+  return memo((alias) => {
+    const mapping = dependencyOf(plugin, alias)
+    return (
+      mapping &&
+      memo((action) => {
+        if (isProbe(action) && !own(mapping.actions, action)) return undefined
+        const name = `${alias}:${action}`
+        const [, type] = wireNames(plugin, 'actions', name)
+        const fill = fillOf(plugin.spec, 'actions', name)
+        return (call: Call): Callable =>
+          async (input) => {
+            const { output } = await request(call, 'callAction', { type, input })
+            return filled(plugin, fill, output)
+          }
+      })
+    )
+  })
 }
 
 function ownAction({ host, plugin }: Call, name: string): Callable | undefined {
   const { client, ctx, logger } = host
   const run = plugin.actions.get(name)
   const type = plugin.prefix + name
+  const fill = fillOf(plugin.spec, 'actions', name, 'output')
   return (
-    run &&
-    (async (input) =>
-      filled(plugin, ['actions', name, 'output'], await run({ client, ctx, logger, type, input })))
+    run && (async (input) => filled(plugin, fill, await run({ client, ctx, logger, type, input })))
   )
 }

@@ -1,18 +1,28 @@
 /** One call of the host's, as the accessors of a handler see it. */
+import type { Place } from './check.js'
 import { PagedCollection } from './collection.js'
-import type { Installation } from './installation.js'
-import { withStoredTags } from './tags.js'
+import type { Installed } from './installation.js'
+import { ownTags, withStoredTags } from './tags.js'
 import type { AnyRecord, Client, ClientOperation } from './types/index.js'
 
 /** What a call came with, and the installation that it is for. */
 export interface Call {
-  readonly plugin: Installation
+  readonly plugin: Installed
   /** The props that the host passed in. */
   readonly host: AnyRecord
 }
 
 /** What a record of the platform becomes for a handler. */
 export type Wrap = (call: Call, record: AnyRecord, conversationId?: string) => AnyRecord
+
+/** A record with methods, and with the plugin's own tags. */
+export function actionable({ plugin }: Call, record: AnyRecord, methods: AnyRecord): AnyRecord {
+  // Methods first: V8 takes microseconds to add a key to an object that began as a spread. Tags on
+  // their own: a third object would take as long as the first two.
+  const copy = Object.assign(methods, record)
+  copy.tags = ownTags(plugin, record.tags)
+  return copy
+}
 
 /** Runs an operation of the host's client; tags go out by the names that they are stored under. */
 export function request(
@@ -22,6 +32,18 @@ export function request(
 ): Promise<AnyRecord> {
   const client: Client = host.client
   return client[operation](withStoredTags(plugin, input) as never)
+}
+
+/** Runs an operation that stores a payload, if that fits `place` in the definition. */
+export function store(
+  call: Call,
+  operation: ClientOperation,
+  input: AnyRecord,
+  place: Place,
+): Promise<AnyRecord> {
+  const { check } = call.plugin
+  const run = () => request(call, operation, input)
+  return check ? check(place, input.payload, operation === 'patchState').then(run) : run()
 }
 
 /** Runs an operation that answers with one record, under `key`. */

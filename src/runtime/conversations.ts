@@ -1,10 +1,9 @@
 /** `conversations.<dependency alias or *>.<channel or *>`, and conversations with methods. */
 import { answers } from './answers.js'
-import { list, one, request, type Call, type Wrap } from './call.js'
-import { mappedName, mappingOf, unknownName } from './installation.js'
+import { actionable, list, one, request, type Call, type Wrap } from './call.js'
+import { mappedName, dependencyOf, unknownName } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
-import { replace } from './record.js'
-import { ownTags, storedName } from './tags.js'
+import { storedName } from './tags.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 import { wrapUser } from './users.js'
 
@@ -12,7 +11,7 @@ import { wrapUser } from './users.js'
 export function conversations(call: Call): object {
   const { interfaces, integrations } = call.plugin
   return answers((alias) => {
-    const mapping = mappingOf(call.plugin, alias)
+    const mapping = dependencyOf(call.plugin, alias)
     if (!mapping && alias !== '*') {
       return unknownName('dependency', alias, { '*': 0, ...interfaces, ...integrations })
     }
@@ -48,8 +47,7 @@ export const wrapConversation: Wrap = (call, conversation) => {
     const request = { ...input, discriminateByTags, conversationId: id }
     return one(call, operation, request, 'message', wrapMessage)
   }
-  return replace(conversation, {
-    tags: ownTags(plugin, conversation.tags),
+  return actionable(call, conversation, {
     async delete() {
       await request(call, 'deleteConversation', { id })
     },

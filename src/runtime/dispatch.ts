@@ -1,30 +1,20 @@
 /** Runs handlers with what the host passed in, and hands back what the host expects. */
-import { filled, type Entry, type Handler, type Installation } from './installation.js'
+import { filled } from './installation.js'
 import type { Run } from './parts.js'
 import { handlerProps } from './props.js'
 import type { Fill } from './spec.js'
 import { foreignTags, ownTags, storedTags } from './tags.js'
 import type { AnyRecord } from './types/index.js'
 
-/**
- * The host's props with the defaults of the entry that a handler is registered for. `path` leads to
- * the part that gets them; there is none where it is empty.
- */
-export function fillHost(
-  plugin: Installation,
-  entry: Entry,
-  path: string,
-  host: AnyRecord,
-): AnyRecord {
-  if (!path) return host
-  return filled(plugin, entry, host, (fill) =>
-    path.split('.').reduceRight<Fill>((fill, key) => ({ properties: { [key]: fill } }), fill),
-  )
-}
-
 /** Runs a handler of messages, events or expired states. */
-export const runHandler: Run = async (plugin, handler, host) =>
-  handler(handlerProps({ plugin, host }))
+export const runHandler: Run = (plugin, handler, host) => {
+  // Not `async`, which takes three more turns of the queue to pass on the handler's promise.
+  try {
+    return Promise.resolve(handler(handlerProps(plugin, host)))
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
 
 /** Runs a hook: it sees the plugin's own tags, and what it returns leaves with those of others too. */
 export const runHook: Run = async (plugin, handler, host) => {
@@ -47,16 +37,21 @@ export const runHook: Run = async (plugin, handler, host) => {
   return { ...result, data: left }
 }
 
-/** Runs an action: its input gets its defaults, its output goes out as the handler returns it. */
-export async function runAction(
-  plugin: Installation,
-  handler: Handler,
-  host: AnyRecord,
-  name: string,
-): Promise<unknown> {
-  await plugin.check?.(['actions', name, 'input'], host.input)
-  const props = fillHost(plugin, ['actions', name, 'input'], 'input', host)
-  const output = await runHandler(plugin, handler, props)
-  await plugin.check?.(['actions', name, 'output'], output)
-  return output
+/** Runs with the defaults of what a handler is registered for, in the part of the props that `path` leads to. */
+export function withDefaults(run: Run, fill: Fill | undefined, path: string | undefined): Run {
+  if (!fill || !path) return run
+  const hostFill = path
+    .split('.')
+    .reduceRight<Fill>((fill, key) => ({ properties: { [key]: fill } }), fill)
+  return (plugin, handler, host) => run(plugin, handler, filled(plugin, hostFill, host))
+}
+
+/** Runs the action of that name, and checks its input before it gets its defaults, and its output. */
+export function withChecks(run: Run, name: string): Run {
+  return async (plugin, handler, host) => {
+    await plugin.check?.(['actions', name, 'input'], host.input)
+    const output = await run(plugin, handler, host)
+    await plugin.check?.(['actions', name, 'output'], output)
+    return output
+  }
 }

@@ -1,53 +1,62 @@
 /** `events.<name>`: senders and finders of the plugin's own events. */
 import { answers } from './answers.js'
-import { list, one, request, type Call, type Wrap } from './call.js'
+import { list, one, request, store, type Call, type Wrap } from './call.js'
+import type { Place } from './check.js'
 import { filled } from './installation.js'
+import { memo } from './memo.js'
 import type { Part } from './parts.js'
-import { replace } from './record.js'
+import { own, replace } from './record.js'
+import type { Fill } from './spec.js'
 import type { AnyRecord } from './types/index.js'
+
+/** One of the plugin's own events. */
+interface OwnEvent {
+  /** The name that it is created under. */
+  readonly type: string
+  readonly place: Place
+  /** The defaults of its payload. */
+  readonly fill: Fill | undefined
+}
 
 /** The `events` accessor, and the client's `createEvent`, which knows own events by the plugin's name too. */
 export const events: Part = {
-  prop: (call) => answers((name) => sender(call, name, {})),
+  prop({ prefix, spec }) {
+    const eventOf = memo<OwnEvent>((name) => ({
+      type: prefix + name,
+      place: ['events', name],
+      fill: own(spec.events, name),
+    }))
+    return (call) => answers((name) => sender(call, eventOf(name), {}))
+  },
   operation: (call, name) =>
     name === 'createEvent' &&
     (async (input: AnyRecord) => {
       const { prefix, spec } = call.plugin
-      const own = [`${spec.name}#`, prefix].find((each) => input.type.startsWith(each))
-      return own
-        ? createEvent(call, input.type.slice(own.length), input)
-        : request(call, 'createEvent', input)
+      const ours = [`${spec.name}#`, prefix].find((each) => input.type.startsWith(each))
+      if (!ours) return request(call, 'createEvent', input)
+      const event = input.type.slice(ours.length)
+      return store(call, 'createEvent', replace(input, { type: prefix + event }), ['events', event])
     }),
 }
 
-/** Creates one of the plugin's own events. `input` is what the client takes, without the type. */
-async function createEvent(call: Call, name: string, input: AnyRecord): Promise<AnyRecord> {
-  const { check, prefix } = call.plugin
-  await check?.(['events', name], input.payload)
-  return request(call, 'createEvent', { ...input, type: prefix + name })
-}
-
 /** `subject` is what the event is about: ids of a conversation, a user, a message. */
-function sender(call: Call, name: string, subject: AnyRecord): object {
-  const wrap: Wrap = ({ plugin }, event) =>
-    replace(event, { payload: filled(plugin, ['events', name], event.payload) })
-  const schedule = async (payload: unknown, schedule?: unknown) =>
-    wrap(call, (await createEvent(call, name, { payload, schedule, ...subject })).event)
-  const about = (key: string) => (id: string) => sender(call, name, { ...subject, [key]: id })
+function sender(call: Call, event: OwnEvent, subject: AnyRecord): object {
+  const { type, fill, place } = event
+  const wrap: Wrap = ({ plugin }, record) =>
+    fill ? replace(record, { payload: filled(plugin, fill, record.payload) }) : record
+  const schedule = async (payload: unknown, schedule?: unknown) => {
+    const input = { type, payload, schedule, ...subject }
+    return wrap(call, (await store(call, 'createEvent', input, place)).event)
+  }
+  const about = (more: AnyRecord) => sender(call, event, { ...subject, ...more })
   return {
     emit: (payload: unknown) => schedule(payload),
     schedule,
-    withConversationId: about('conversationId'),
-    withUserId: about('userId'),
-    withMessageId: about('messageId'),
+    withConversationId: (conversationId: string) => about({ conversationId }),
+    withUserId: (userId: string) => about({ userId }),
+    withMessageId: (messageId: string) => about({ messageId }),
     list: (input?: AnyRecord) =>
-      list(
-        call,
-        'listEvents',
-        { ...input, type: call.plugin.prefix + name, ...subject },
-        'events',
-        wrap,
-      ),
+      list(call, 'listEvents', { ...input, type, ...subject }, 'events', wrap),
     getById: (input: AnyRecord) => one(call, 'getEvent', input, 'event', wrap),
   }
 }

@@ -14,10 +14,15 @@ export interface Fills {
  */
 export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): unknown {
   if (!fill) return value
+  if ('default' in fill) {
+    if (value !== undefined) return applyFill(fill.of, value, fills)
+    const copied = fill.default
+    // The platform's values are JSON, and so a default is copied as JSON.
+    return Object(copied) === copied ? JSON.parse(JSON.stringify(copied)) : copied
+  }
   const {
     ref,
     all,
-    of,
     items,
     values,
     match,
@@ -28,12 +33,6 @@ export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): un
   } = fill as any
   if (ref !== undefined) return applyFill(own(fills, ref), value, fills)
   if (all) return all.reduce((done: unknown, part: Fill) => applyFill(part, done, fills), value)
-  if ('default' in fill) {
-    if (value !== undefined) return applyFill(of, value, fills)
-    const copied = fill.default
-    // The platform's values are JSON, and so a default is copied as JSON.
-    return Object(copied) === copied ? JSON.parse(JSON.stringify(copied)) : copied
-  }
   const isList = !!(items ?? tuple)
   if (value === null || typeof value !== 'object' || Array.isArray(value) !== isList) return value
 

@@ -36,6 +36,6 @@ export class HandlerTable {
       )
       this.#plugin = plugin
     }
-    return [...(this.#lists.get(name) ?? this.#lists.get('*') ?? [])]
+    return [...((this.#lists.get(name) ?? this.#lists.get('*')) as HostHandler[])]
   }
 }

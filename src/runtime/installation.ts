@@ -1,6 +1,7 @@
 /** What is settled once a bot has installed a plugin, and the names that follow from it. */
 import type { Check } from './check.js'
 import type { Parts } from './parts.js'
+import type { Tool } from './props.js'
 import { own } from './record.js'
 import { RuntimeError } from './runtime-error.js'
 import type { Fill, PluginSpec } from './spec.js'
@@ -9,8 +10,9 @@ import type { AnyRecord, InterfaceMapping, PluginHandlers } from './types/index.
 /** What the host says about a dependency; only interfaces have members mapped. */
 export type Mapping = Partial<InterfaceMapping>
 
-interface Mappings {
-  readonly [alias: string]: Mapping
+interface Dependencies<T> {
+  readonly interfaces?: { readonly [alias: string]: T }
+  readonly integrations?: { readonly [alias: string]: T }
 }
 
 /** What an author has registered for something. */
@@ -19,52 +21,49 @@ export type Handler = (props: AnyRecord) => unknown
 /** A handler as the host calls it. */
 export type HostHandler = PluginHandlers['messageHandlers'][string][number]
 
-/** A plugin as one bot has it. */
-export interface Installation {
+/** What is known of a plugin as one bot has it. */
+export interface Installation extends Required<Dependencies<Mapping>> {
   readonly spec: PluginSpec
   readonly parts: Parts
   /** The name under which the bot knows the plugin. */
   readonly alias: string
   /** What the plugin's own names begin with: `<alias>#`. */
   readonly prefix: string
+  /** The plugin's own name for a tag that is stored, unless it is the tag of another. */
+  readonly ownTag: (stored: string) => string | false
   /** With its defaults filled in. */
   readonly configuration: unknown
-  readonly interfaces: Mappings
-  readonly integrations: Mappings
   /** There when the definition was passed in. */
   readonly check: Check | undefined
   /** The plugin's own actions, as the host calls them. */
   readonly actions: ReadonlyMap<string, HostHandler>
 }
 
-/** `name` without the prefix, if it has it. */
-export function localName(prefix: string, name: string): string {
-  return name.startsWith(prefix) ? name.slice(prefix.length) : name
+/** An installation, and what is made of it once, for all calls. */
+export interface Installed extends Installation {
+  /** What the plugin adds to the props of its handlers. */
+  readonly tools: ReadonlyMap<string, Tool>
 }
 
 /** A section of a spec that has entries with fills. */
 export type Section = Exclude<keyof PluginSpec, 'name' | 'version' | 'configuration' | 'fills'>
 
-/** What defaults are for: an entry, or one of its slots. Members of dependencies go by `<alias>:<member>`. */
-export type Entry = readonly [section: Section, name: string | undefined, slot?: string | undefined]
-
-/** `value` with the defaults of an entry; `nest` says where in the value they belong, if not at its root. */
-export function filled(
-  plugin: Installation,
-  [section, name = '', slot]: Entry,
-  value: unknown,
-  nest = (fill: Fill): Fill => fill,
-): any {
-  const { parts, spec } = plugin
+/** The defaults of an entry, or of one of its slots. Members of dependencies go by `<alias>:<member>`. */
+export function fillOf(
+  spec: PluginSpec,
+  section: Section,
+  name: string,
+  slot?: string,
+): Fill | undefined {
   const entry = own(spec[section], name)
-  const fill = entry ? (slot ? entry[slot] : entry) : ofDependency(spec, section, name)
-  return fill && parts.applyFill ? parts.applyFill(nest(fill), value, spec.fills) : value
+  if (entry) return slot ? entry[slot] : entry
+  const [alias, member] = splitName(name)
+  return own(own(dependencyOf(spec, alias), section), member)
 }
 
-function ofDependency(spec: PluginSpec, section: Section, name: string): Fill | undefined {
-  const [alias, member] = splitName(name)
-  const dependency = own(spec.interfaces, alias) ?? own(spec.integrations, alias)
-  return own(dependency?.[section], member)
+/** `value` with those defaults, if there are any. */
+export function filled({ parts, spec }: Installation, fill: Fill | undefined, value: unknown): any {
+  return fill && parts.applyFill ? parts.applyFill(fill, value, spec.fills) : value
 }
 
 /** `<alias>:<member>` in its two parts; the first is empty where there is only one. */
@@ -73,9 +72,12 @@ function splitName(name: string): readonly [alias: string, member: string] {
   return [name.slice(0, Math.max(at, 0)), name.slice(at + 1)]
 }
 
-/** What the host said about the interface or the integration of that alias. */
-export function mappingOf(plugin: Installation, alias: string): Mapping | undefined {
-  return own(plugin.interfaces, alias) ?? own(plugin.integrations, alias)
+/** What the host has said, or a spec says, about the interface or the integration of that alias. */
+export function dependencyOf<T>(
+  { interfaces, integrations }: Dependencies<T>,
+  alias: string,
+): T | undefined {
+  return own(interfaces, alias) ?? own(integrations, alias)
 }
 
 /** The name that an integration gives to an interface's member: the member's own unless the host says so. */
@@ -86,7 +88,7 @@ export function mappedName(mapping: Mapping | undefined, section: string, member
 /** The names under which a host looks for handlers that an author has registered for `name`. */
 export function wireNames(plugin: Installation, section: Section, name: string): string[] {
   const [alias, member] = splitName(name)
-  const mapping = mappingOf(plugin, alias)
+  const mapping = dependencyOf(plugin, alias)
   return mapping
     ? [name, `${mapping.integrationAlias}:${mappedName(mapping, section, member)}`]
     : [name]

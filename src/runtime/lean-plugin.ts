@@ -1,11 +1,13 @@
 /** A plugin with the parts that it is given: registration, installation, and the maps that a host reads. */
 import { answers } from './answers.js'
 import { checkNow, createCheck } from './check.js'
-import { fillHost, runAction, runHandler, runHook } from './dispatch.js'
+import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
 import { HandlerTable } from './handler-table.js'
-import { localName } from './installation.js'
-import type { Handler, HostHandler, Installation, Section } from './installation.js'
+import { fillOf } from './installation.js'
+import type { Handler, HostHandler, Installed, Section } from './installation.js'
+import { memo } from './memo.js'
 import type { Parts, Run } from './parts.js'
+import { toolsOf } from './props.js'
 import { RuntimeError } from './runtime-error.js'
 import type { PluginSpec } from './spec.js'
 import type {
@@ -64,7 +66,7 @@ export class LeanPlugin<
   readonly #spec: PluginSpec
   readonly #parts: Parts
   readonly #actions = new Map<string, HostHandler>()
-  #installation: Installation | undefined
+  #plugin: Installed | undefined
 
   /**
    * @param props the author's part
@@ -79,18 +81,24 @@ export class LeanPlugin<
     this.#parts = parts
 
     for (const [name, handler] of Object.entries<any>(props.actions ?? {})) {
-      const run: Run = (plugin, handler, host) => runAction(plugin, handler, host, name)
-      this.#actions.set(name, this.#hosted(`actions.${name}`, handler, run))
+      const run = withDefaults(runHandler, fillOf(spec, 'actions', name, 'input'), 'input')
+      const runChecked = props.definition ? withChecks(run, name) : run
+      this.#actions.set(name, this.#hosted(`actions.${name}`, handler, runChecked))
     }
     this.actionHandlers = this.#answers((_, name) => this.#actions.get(name))
 
     const on: AnyRecord = {}
     /** The lists of handlers that `on[method]` registers. */
-    const lists = (method: string, run: Run, section: Section, path = '', slot?: string): any => {
+    const lists = (
+      method: string,
+      run: Run,
+      section: Section,
+      path?: string,
+      slot?: string,
+    ): any => {
       const table = new HandlerTable(section)
       on[method] = (name: string, handler: Handler): void => {
-        const runFilled: Run = (plugin, handler, host) =>
-          run(plugin, handler, fillHost(plugin, [section, name, slot], path, host))
+        const runFilled = withDefaults(run, fillOf(spec, section, name, slot), path)
         table.add(name, this.#hosted(`on.${method}("${name}")`, handler, runFilled))
       }
       return this.#answers((plugin, name) => table.list(plugin, name))
@@ -140,11 +148,13 @@ export class LeanPlugin<
       integrations,
     } = props as Partial<RuntimeProps>
     if (definition) checkNow(definition, ['configuration'], configuration)
-    this.#installation = {
+    const prefix = `${alias}#`
+    const plugin = {
       spec,
       parts,
       alias,
-      prefix: `${alias}#`,
+      prefix,
+      ownTag: memo((tag) => tag.startsWith(prefix) && tag.slice(prefix.length)),
       configuration:
         parts.applyFill?.(spec.configuration, configuration, spec.fills) ?? configuration,
       interfaces: { ...interfaces },
@@ -152,19 +162,24 @@ export class LeanPlugin<
       check: definition && createCheck(definition),
       actions: this.#actions,
     }
+    this.#plugin = { ...plugin, tools: toolsOf(plugin) }
     return this
   }
 
-  get #installed(): Installation {
-    if (this.#installation) return this.#installation
+  get #installed(): Installed {
+    if (this.#plugin) return this.#plugin
     throw new RuntimeError(`Plugin "${this.#spec.name}" is not initialized`, {
       code: 'not_initialized',
     })
   }
 
   /** A map of a host's; names may come with the plugin's prefix. */
-  #answers(read: (plugin: Installation, name: string) => unknown): any {
-    return answers((name) => read(this.#installed, localName(this.#installed.prefix, name)))
+  #answers(read: (plugin: Installed, name: string) => unknown): any {
+    return answers((name) => {
+      const plugin = this.#installed
+      const { prefix } = plugin
+      return read(plugin, name.startsWith(prefix) ? name.slice(prefix.length) : name)
+    })
   }
 
   /** A handler as a host calls it, under the name that its author gave it. */

@@ -1,12 +1,11 @@
 /** `messages`, and messages with methods. */
-import { list, one, request, type Call, type Wrap } from './call.js'
+import { actionable, list, one, request, type Call, type Wrap } from './call.js'
 import { filled } from './installation.js'
-import { replace } from './record.js'
-import { ownTags } from './tags.js'
+import { own } from './record.js'
 import type { AnyRecord } from './types/index.js'
 
 /** The `messages` accessor; of one conversation, as a conversation has it, or of all. */
-export function messages(call: Call, conversation: { readonly conversationId?: string } = {}) {
+export function messages(call: Call, conversation?: { readonly conversationId?: string }) {
   return {
     getById: (input: AnyRecord) => one(call, 'getMessage', input, 'message', wrapMessage),
     list: (input?: AnyRecord) =>
@@ -16,14 +15,15 @@ export function messages(call: Call, conversation: { readonly conversationId?: s
 
 /** A message with the defaults of its type's payload. */
 export const wrapMessage: Wrap = (call, message) => {
-  const { id, type, payload, tags } = message
-  return replace(message, {
-    payload: filled(call.plugin, ['messages', type], payload),
-    tags: ownTags(call.plugin, tags),
+  const { plugin } = call
+  const { id, type, payload } = message
+  const copy = actionable(call, message, {
     async delete() {
       await request(call, 'deleteMessage', { id })
     },
     update: (input: AnyRecord) =>
       one(call, 'updateMessage', { ...input, id }, 'message', wrapMessage),
   })
+  copy.payload = filled(plugin, own(plugin.spec.messages, type), payload)
+  return copy
 }

@@ -2,62 +2,94 @@
 import { overlay } from './answers.js'
 import type { Call, Wrap } from './call.js'
 import { conversations, wrapConversation } from './conversations.js'
+import type { Installation, Installed } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
 import type { Part } from './parts.js'
 import { own, replace } from './record.js'
 import type { AnyRecord } from './types/index.js'
 import { users, wrapUser } from './users.js'
 
-/** What every plugin has, beside its parts. */
-const tools: { readonly [prop: string]: (call: Call) => unknown } = {
-  configuration: ({ plugin }) => plugin.configuration,
-  alias: ({ plugin }) => plugin.alias,
-  users,
-  conversations,
-  messages: (call) => messages(call),
+/** Makes a prop that the plugin adds. */
+export type Tool = (call: Call) => unknown
+
+/** All that a plugin adds to the props of its handlers, by name. */
+export function toolsOf(plugin: Installation): Map<string, Tool> {
+  const { alias, configuration, parts } = plugin
   // Those that a plugin may have as parts are there, and empty, in those that have none.
-  ...Object.fromEntries(
-    ['actions', 'interfaces', 'integrations', 'states', 'events', 'workflows', 'tables'].map(
-      (name) => [name, (call: Call) => own(call.plugin.parts, name)?.prop(call) ?? {}],
-    ),
-  ),
+  const tool = (part: Part | undefined): Tool => part?.prop(plugin) ?? (() => ({}))
+  return new Map(
+    Object.entries<Tool>({
+      configuration: () => configuration,
+      alias: () => alias,
+      users,
+      conversations,
+      messages,
+      actions: tool(parts.actions),
+      interfaces: tool(parts.interfaces),
+      integrations: tool(parts.integrations),
+      states: tool(parts.states),
+      events: tool(parts.events),
+      workflows: tool(parts.workflows),
+      tables: tool(parts.tables),
+    }),
+  )
 }
 
 /** What the plugin makes of what the host passed in. */
-const wraps: { readonly [prop: string]: Wrap } = {
-  client: pluginClient,
-  logger: (_, logger) => pluginLogger(logger),
-  user: (call, user) => wrapUser(call, user, call.host.conversation?.id),
-  conversation: wrapConversation,
-  message: wrapMessage,
-  event: ({ host }, event) => replace(event, { botId: host.ctx?.botId }),
-}
+const wraps = new Map(
+  Object.entries<Wrap>({
+    client: pluginClient,
+    logger: (_, logger) => pluginLogger(logger),
+    user: (call, user) => wrapUser(call, user, call.host.conversation?.id),
+    conversation: wrapConversation,
+    message: wrapMessage,
+    event: ({ host }, event) => replace(event, { botId: host.ctx?.botId }),
+  }),
+)
 
 /**
  * The props of one handler. Each is made when it is first read, as a handler reads few of them, and
  * all are there for who looks around.
  */
-export function handlerProps(call: Call): AnyRecord {
-  const { host } = call
-  const made: AnyRecord = {}
-  const make = (key: string): unknown => {
-    const tool = own(tools, key)
-    if (tool) return (made[key] = tool(call))
-    const given = own(host, key)
-    return given === undefined ? given : (made[key] = own(wraps, key)?.(call, given) ?? given)
+export function handlerProps(plugin: Installed, host: AnyRecord): AnyRecord {
+  return new Proxy({}, new HandlerCall(plugin, host))
+}
+
+/**
+ * A call for one handler, and the traps of its props, in one object as both are made for each call.
+ * `made` has the props that were read so far.
+ */
+class HandlerCall implements Call, ProxyHandler<AnyRecord> {
+  readonly plugin: Installed
+  readonly host: AnyRecord
+
+  constructor(plugin: Installed, host: AnyRecord) {
+    this.plugin = plugin
+    this.host = host
   }
-  const has = (_: unknown, key: PropertyKey): boolean =>
-    Object.hasOwn(made, key) || make(key as string) !== undefined
-  return new Proxy(made, {
-    has,
-    get: (_, key) => own(made, key) ?? make(key as string),
-    getOwnPropertyDescriptor: (_, key) =>
-      has(_, key) ? Reflect.getOwnPropertyDescriptor(made, key) : undefined,
-    ownKeys() {
-      for (const key of Object.keys({ ...host, ...tools })) has(made, key)
-      return Reflect.ownKeys(made)
-    },
-  })
+
+  get(made: AnyRecord, key: string): unknown {
+    if (Object.hasOwn(made, key)) return made[key]
+    const tool = this.plugin.tools.get(key)
+    if (tool) return (made[key] = tool(this))
+    const given = own(this.host, key)
+    return given === undefined ? given : (made[key] = wraps.get(key)?.(this, given) ?? given)
+  }
+
+  has(made: AnyRecord, key: string): boolean {
+    this.get(made, key)
+    return Object.hasOwn(made, key)
+  }
+
+  getOwnPropertyDescriptor(made: AnyRecord, key: string): PropertyDescriptor | undefined {
+    this.get(made, key)
+    return Reflect.getOwnPropertyDescriptor(made, key)
+  }
+
+  ownKeys(made: AnyRecord): (string | symbol)[] {
+    for (const key of [...Object.keys(this.host), ...this.plugin.tools.keys()]) this.get(made, key)
+    return Reflect.ownKeys(made)
+  }
 }
 
 /** The host's client, with the operations that parts of the plugin have their own of. */

@@ -1,56 +1,89 @@
 /** `states.<type>.<name>` by the owner's id, and `states.<name>` with the platform's own inputs and outputs. */
 import { answers } from './answers.js'
-import { request, type Call } from './call.js'
+import { request, store, type Call } from './call.js'
+import type { Place } from './check.js'
 import { filled, unknownName } from './installation.js'
+import { memo } from './memo.js'
 import type { Part } from './parts.js'
 import { own, replace } from './record.js'
+import type { Fill, StateType } from './spec.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
-/** By method, the operation that it runs. */
-const operations: { readonly [method: string]: ClientOperation } = {
-  get: 'getState',
-  set: 'setState',
-  getOrSet: 'getOrSetState',
-  patch: 'patchState',
-  delete: 'setState',
+/** One state of a plugin. */
+interface State {
+  readonly type: StateType
+  /** The name that it is stored under. */
+  readonly name: string
+  readonly place: Place
+  /** The defaults of its payload. */
+  readonly fill: Fill | undefined
 }
 
 /** The `states` accessor. Where a state has the name of a type, the type wins. */
 export const states: Part = {
-  prop: (call) =>
-    answers((name) =>
-      ['conversation', 'user', 'bot', 'workflow'].includes(name)
-        ? answers((state) => accessor(call, state, name))
-        : accessor(call, name),
-    ),
+  prop({ prefix, spec }) {
+    const stateOf = memo((name): State | undefined => {
+      const { type, payload } = own(spec.states, name) ?? {}
+      return type && { type, name: prefix + name, place: ['states', name], fill: payload }
+    })
+    const accessor = (call: Call, name: string, inType?: string): object | undefined => {
+      const state = stateOf(name)
+      if (!state || (inType && inType !== state.type)) {
+        return unknownName('state', name, spec.states ?? {})
+      }
+      return inType ? byId(call, state) : byInput(call, state)
+    }
+    return (call) =>
+      answers((name) =>
+        ['conversation', 'user', 'bot', 'workflow'].includes(name)
+          ? answers((state) => accessor(call, state, name))
+          : accessor(call, name),
+      )
+  },
 }
 
-/** The state of that name, by its owner's id if its type is given as well. */
-function accessor(call: Call, name: string, inType?: string): object | undefined {
-  const { check, prefix, spec } = call.plugin
-  const type = own(spec.states, name)?.type
-  if (!type || (inType && inType !== type)) {
-    return unknownName('state', name, spec.states ?? {})
+/** A state by its owner's id: payloads alone go in and come out. */
+function byId(call: Call, { fill, name, place, type }: State): object {
+  const read = (answer: AnyRecord): unknown => filled(call.plugin, fill, answer.state.payload)
+  const write = (
+    operation: ClientOperation,
+    id: string,
+    payload: unknown,
+    options?: AnyRecord,
+  ): Promise<AnyRecord> =>
+    store(call, operation, { id, type, name, payload, expiry: options?.expiryMs }, place)
+  return {
+    get: async (id: string) => read(await request(call, 'getState', { id, type, name })),
+    getOrSet: async (id: string, payload: unknown, options?: AnyRecord) =>
+      read(await write('getOrSetState', id, payload, options)),
+    async set(id: string, payload: unknown, options?: AnyRecord) {
+      await write('setState', id, payload, options)
+    },
+    async patch(id: string, payload: unknown) {
+      await write('patchState', id, payload)
+    },
+    // `null` deletes, and is no payload to check.
+    async delete(id: string) {
+      await request(call, 'setState', { id, type, name, payload: null })
+    },
   }
-  return answers((method) => {
-    const operation: ClientOperation | undefined = own(operations, method)
-    if (!operation) return undefined
-    const run = async (given: AnyRecord): Promise<AnyRecord> => {
-      const input = replace(given, { type, name: prefix + name })
-      // `null` deletes, and is no payload to check.
-      if (method === 'delete') input.payload = null
-      else if (check && method !== 'get') {
-        await check(['states', name], input.payload, method === 'patch')
-      }
-      const output = await request(call, operation, input)
-      return filled(call.plugin, ['states', name, 'payload'], output, (payload) => ({
-        properties: { state: { properties: { payload } } },
-      }))
-    }
-    if (!inType) return run
-    return async (id: string, payload: unknown, options?: AnyRecord) => {
-      const { state } = await run({ id, payload, expiry: options?.expiryMs })
-      return method.startsWith('get') ? state.payload : undefined
-    }
-  })
+}
+
+/** A state with the platform's own inputs and outputs. */
+function byInput(call: Call, { fill, name, place, type }: State): object {
+  const recordFill = fill && { properties: { state: { properties: { payload: fill } } } }
+  const method =
+    (operation: ClientOperation, run: typeof store, given?: object) => async (input: AnyRecord) =>
+      filled(
+        call.plugin,
+        recordFill,
+        await run(call, operation, replace(input, { type, name, ...given }), place),
+      )
+  return {
+    get: method('getState', request),
+    getOrSet: method('getOrSetState', store),
+    set: method('setState', store),
+    patch: method('patchState', store),
+    delete: method('setState', request, { payload: null }),
+  }
 }

@@ -4,6 +4,7 @@ import { request, type Call } from './call.js'
 import { filled } from './installation.js'
 import type { Part } from './parts.js'
 import { own } from './record.js'
+import type { Fill } from './spec.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
 /** By method, the operation on rows that it runs. */
@@ -18,7 +19,7 @@ const operations: { readonly [method: string]: ClientOperation } = {
 
 /** The `tables` accessor, and the client's operations on rows, which give them their defaults. */
 export const tables: Part = {
-  prop: (call) =>
+  prop: () => (call) =>
     answers((table) =>
       answers((method) => {
         const operation = own(operations, method)
@@ -34,8 +35,8 @@ async function run(call: Call, operation: ClientOperation, input: AnyRecord): Pr
   const output = await request(call, operation, input)
   // Groups are not rows, and of a selection of columns the others stay away.
   if (input.group || input.select) return output
-  return filled(call.plugin, ['tables', input.table], output, (row) => {
-    const rows = { items: row }
-    return { properties: { row, rows, inserted: rows, updated: rows } }
-  })
+  const row: Fill | undefined = own(call.plugin.spec.tables, input.table)
+  if (!row) return output
+  const rows = { items: row }
+  return filled(call.plugin, { properties: { row, rows, inserted: rows, updated: rows } }, output)
 }

@@ -9,8 +9,8 @@ import type { AnyRecord, AnyTags } from './types/index.js'
 type Tags = AnyRecord | undefined
 
 /** The plugin's own tags, by their own names. */
-export function ownTags({ prefix }: Installation, stored: Tags): AnyTags {
-  return rename(stored, (tag) => tag.startsWith(prefix) && tag.slice(prefix.length))
+export function ownTags({ ownTag }: Installation, stored: Tags): AnyTags {
+  return rename(stored, ownTag)
 }
 
 /** The tags of others, as they are stored. */
@@ -35,7 +35,7 @@ export function withStoredTags(plugin: Installation, input: AnyRecord): AnyRecor
 
 function rename(tags: Tags = {}, nameOf: (tag: string) => string | false): AnyTags {
   const renamed: AnyTags = {}
-  for (const tag of Object.keys(tags)) {
+  for (const tag in tags) {
     const name = nameOf(tag)
     if (name !== false && tags[tag] !== undefined) put(renamed, name, tags[tag])
   }

@@ -1,6 +1,5 @@
 /** `users`, and users with methods. */
-import { list, one, request, type Call, type Wrap } from './call.js'
-import { ownTags } from './tags.js'
+import { actionable, list, one, request, type Call, type Wrap } from './call.js'
 import type { AnyRecord } from './types/index.js'
 
 /** The `users` accessor. */
@@ -17,23 +16,23 @@ export function users(call: Call): object {
 /** A user, as a participant where it was found in a conversation. */
 export const wrapUser: Wrap = (call, user, conversationId) => {
   const userId = user.id
-  return Object.assign(
+  const update = (input: AnyRecord) =>
+    one(call, 'updateUser', { ...input, id: userId }, 'user', wrapUser, conversationId)
+  return actionable(
+    call,
+    user,
     conversationId
       ? {
+          update,
           async removeFromConversation() {
             await request(call, 'removeParticipant', { id: conversationId, userId })
             return wrapUser(call, user)
           },
         }
       : {
+          update,
           addToConversation: ({ conversationId: id }: AnyRecord) =>
             one(call, 'addParticipant', { id, userId }, 'participant', wrapUser, id),
         },
-    user,
-    {
-      tags: ownTags(call.plugin, user.tags),
-      update: (input: AnyRecord) =>
-        one(call, 'updateUser', { ...input, id: userId }, 'user', wrapUser, conversationId),
-    },
   )
 }

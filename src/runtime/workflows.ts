@@ -4,7 +4,7 @@ import { list, request, type Call } from './call.js'
 import { runHandler } from './dispatch.js'
 import { filled } from './installation.js'
 import type { Part } from './parts.js'
-import { replace } from './record.js'
+import { own, replace } from './record.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
 /** What is known of one instance, shared by all that stands for it within one call. */
@@ -16,7 +16,7 @@ interface Progress {
 
 /** The `workflows` accessor, and what runs workflow handlers: it resolves to the newest record. */
 export const workflows: Part = {
-  prop: (call) => answers((name) => starter(call, name)),
+  prop: () => (call) => answers((name) => starter(call, name)),
   async run(plugin, handler, host) {
     const progress: Progress = { workflow: host.workflow }
     const workflow = wrapWorkflow({ plugin, host }, progress)
@@ -41,11 +41,12 @@ function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
   const { host, plugin } = call
   const { workflow } = progress
   const { id, name, status, input, output } = workflow
+  const fills = own(plugin.spec.workflows, name)
   const update = (change: AnyRecord): Promise<AnyRecord> =>
     run(call, 'updateWorkflow', { id, ...change }, progress)
   return replace(workflow, {
-    input: filled(plugin, ['workflows', name, 'input'], input),
-    output: filled(plugin, ['workflows', name, 'output'], output),
+    input: filled(plugin, fills?.input, input),
+    output: filled(plugin, fills?.output, output),
     update,
     async acknowledgeStartOfProcessing() {
       if (!host.event || status !== 'pending' || progress.isAcknowledged) {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { memo } from '../../src/runtime/memo.js'
+
+test('what is made of a name is made once, and what is nothing is not kept', () => {
+  const asked: string[] = []
+  const find = memo((name) => {
+    asked.push(name)
+    return name.startsWith('own') && { name }
+  })
+  expect(find('own')).toEqual({ name: 'own' })
+  expect(find('own')).toBe(find('own'))
+  expect(find('other')).toBe(false)
+  expect(find('other')).toBe(false)
+  expect(asked).toEqual(['own', 'other', 'other'])
+})
+
+test.each(['__proto__', 'constructor', 'toString', ''])('%j is a name like any other', (name) => {
+  const find = memo((name) => ({ name }))
+  expect(find(name)).toEqual({ name })
+  expect(find(name)).toBe(find(name))
+})
