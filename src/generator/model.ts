@@ -188,7 +188,7 @@ function createChecker(definition: unknown) {
   function properties(values: Values, { names }: Form, path: Path): void {
     // What comes from elsewhere is not the author's to correct, and may be newer.
     if (scope !== undefined) return
-    for (const [key, meant] of misspelt(values, names)) {
+    for (const { key, meant } of misspelt(values, names)) {
       const hint = `Did you mean \`${meant}\`?`
       error('unknown_property', [...path, key], `There is no property \`${key}\` here`, hint)
     }
@@ -196,7 +196,7 @@ function createChecker(definition: unknown) {
 
   /** Whether a property is there under a name that was reported: that it is missing is no news. */
   function intends(values: Values, { names }: Form, name: string): boolean {
-    return scope === undefined && [...misspelt(values, names).values()].includes(name)
+    return scope === undefined && misspelt(values, names).some(({ meant }) => meant === name)
   }
 
   function text(values: Values, key: 'name' | 'version'): string {
@@ -533,13 +533,13 @@ function quote(path: Path): string {
   return `\`${path.join('.')}\``
 }
 
-/** By key that nothing has: the property that it is a typo of. */
-function misspelt(values: Values, names: readonly string[]): ReadonlyMap<string, string> {
-  const found = Object.keys(values).flatMap((key): [string, string][] => {
-    const meant = names.includes(key) ? undefined : nearest(key, names)
-    return meant === undefined ? [] : [[key, meant]]
+/** The keys that nothing has, with the properties that they are typos of. */
+function misspelt(values: Values, names: readonly string[]) {
+  const unknown = Object.keys(values).filter((key) => !names.includes(key))
+  return unknown.flatMap((key) => {
+    const meant = nearest(key, names)
+    return meant === undefined ? [] : [{ key, meant }]
   })
-  return new Map(found)
 }
 
 /** Which of some names to use. */

@@ -86,6 +86,6 @@ type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 }
 
 function compact<T extends object>(values: T): Compact<T> {
-  const present = Object.entries(values).filter(([, value]) => value !== undefined)
+  const present = Object.entries(values).filter((entry) => entry[1] !== undefined)
   return Object.fromEntries(present) as Compact<T>
 }

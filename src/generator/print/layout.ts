@@ -65,9 +65,7 @@ export function concat(parts: readonly Layout[]): Layout {
 /** What can only be printed in one way is text. */
 function sequence(kind: Sequence['kind'], parts: readonly Layout[]): Layout {
   if (parts.every(isText)) return parts.join('')
-  let width = 0
-  for (const part of parts) width += widthOf(part)
-  return { kind, parts, width }
+  return { kind, parts, width: parts.reduce((width, part) => width + widthOf(part), 0) }
 }
 
 /** Whether there is only one way to print it. */
@@ -176,12 +174,12 @@ interface Frame {
 export function render(layout: Layout, start: Start = {}): string {
   if (isText(layout)) return layout
   const indentation = start.indent ?? 0
-  const broken = new Set<Layout>()
-  const lines: string[] = []
-  let current = ''
   let column = start.column ?? indentation
   const isGroup = layout.kind === 'group' || layout.kind === 'short'
   if (isGroup && column + layout.width <= lineWidth) return flatten(layout)
+  const broken = new Set<Layout>()
+  const lines: string[] = []
+  let current = ''
   let frame: Frame | undefined = frameOf([layout], indentation, undefined)
 
   while (frame !== undefined) {
@@ -248,11 +246,8 @@ export function flatten(layout: Layout): string {
       return flatten(layout.flat)
     case 'fill':
       return layout.items.join(', ')
-    default: {
-      let text = ''
-      for (const part of layout.parts) text += flatten(part)
-      return text
-    }
+    default:
+      return layout.parts.reduce((text: string, part) => text + flatten(part), '')
   }
 }
 

@@ -84,7 +84,7 @@ export function docComment(doc: Doc | undefined, indentation: number): string {
  */
 export function commentLayout(doc: Doc | undefined): Layout | undefined {
   const lines = doc === undefined ? [] : docLines(doc)
-  const [first] = lines
+  const first = lines[0]
   if (first === undefined) return undefined
   const broken = () =>
     concat([
@@ -129,17 +129,15 @@ export function importStatement(what: Import): string {
 }
 
 function docLines({ title = '', description = '', deprecated, examples }: Doc): readonly string[] {
-  const lines = [...commentText(title)]
-  const add = (block: readonly string[]): void => {
-    if (block.length > 0) lines.push(...(lines.length > 0 ? [''] : []), ...block)
-  }
-  if (description.trim() !== title.trim()) add(commentText(description))
   const reason = typeof deprecated === 'string' ? commentText(deprecated) : []
-  add([
-    ...(deprecated === undefined || deprecated === false ? [] : tag('deprecated', reason)),
-    ...(examples ?? []).flatMap((example) => tag('example', exampleText(example))),
-  ])
-  return lines
+  const isDeprecated = deprecated !== undefined && deprecated !== false
+  const tags = (examples ?? []).flatMap((example) => tag('example', exampleText(example)))
+  const blocks = [
+    commentText(title),
+    description.trim() === title.trim() ? [] : commentText(description),
+    isDeprecated ? tag('deprecated', reason).concat(tags) : tags,
+  ].filter((block) => block.length > 0)
+  return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]))
 }
 
 function tag(name: string, text: readonly string[] | undefined): readonly string[] {
@@ -171,8 +169,12 @@ function jsonText(value: unknown): string | undefined {
   }
 }
 
+/** One line, of what is harmless: most are. */
+const isPlain = /^[\w ,.:;'"()!?-]*$/
+
 /** The lines of a text, made harmless: nothing in it ends the comment or begins a tag. */
 function commentText(text: string): readonly string[] {
+  if (isPlain.test(text)) return text.trim() === '' ? [] : [text.trim()]
   const lines = text
     .trim()
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
@@ -183,8 +185,7 @@ function commentText(text: string): readonly string[] {
 }
 
 function commentLine(content: string): string {
-  // Most are plain.
-  if (/^[\w ,.:;'"()!?-]*$/.test(content)) return content.trimEnd()
+  if (isPlain.test(content)) return content.trimEnd()
   return content
     .replace(/\t/g, '  ')
     .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')

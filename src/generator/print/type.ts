@@ -104,10 +104,8 @@ export interface Member {
 
 /** The members of an object type: first its index signatures, then its properties. */
 export function membersOf(type: Of<'object'>, options: TypeOptions): readonly Member[] {
-  return [
-    ...type.indexes.map((index) => indexMember(index, options)),
-    ...type.properties.map(propertyMember),
-  ]
+  const indexes = type.indexes.map((index) => indexMember(index, options))
+  return indexes.concat(type.properties.map(propertyMember))
 }
 
 /** A member that is a property. */

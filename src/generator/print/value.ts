@@ -61,12 +61,13 @@ function sharingOneLine<T>(
   print: (item: T) => string | undefined,
 ): string | undefined {
   let all = ''
-  for (const item of items) {
+  const mayFit = items.every((item) => {
     const text = print(item)
-    if (text === undefined || all.length > lineWidth) return undefined
+    if (text === undefined || all.length > lineWidth) return false
     all += all === '' ? text : `, ${text}`
-  }
-  return all
+    return true
+  })
+  return mayFit ? all : undefined
 }
 
 function listLayout(value: object): Layout {
@@ -105,7 +106,7 @@ function objectLayout(value: object): Layout {
 }
 
 function membersOf(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).filter(([, member]) => member !== undefined)
+  return Object.entries(value).filter((entry) => entry[1] !== undefined)
 }
 
 /** A long string goes to its own line, unless its key is as short as the indentation is. */

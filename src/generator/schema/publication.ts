@@ -133,6 +133,7 @@ export function createPublication(
   }
 
   function fill(unfinished: Fill | undefined): Fill | undefined {
+    if (finalIds.size === 0) return unfinished
     return pruneFill(unfinished, fillOf, fillName)
   }
 

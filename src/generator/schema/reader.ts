@@ -207,7 +207,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     size = 0
     firstIssue = issues.length
     const root = part(schema, { path, depth: 0 })
-    publication.add(finished.splice(0))
+    if (finished.length > 0) publication.add(finished.splice(0))
     if (root === unreadable) return undefined
     const fill = publication.fill(root.fill)
     return {

@@ -374,9 +374,10 @@ function coerced(at: Place, context: Context): Part {
 }
 
 function object(def: Definition, at: Place, context: Context): Part {
-  const members = Object.entries(def.shape).map(([key, schema]): Member => ({
+  const { shape } = def
+  const members = Object.keys(shape).map((key): Member => ({
     key,
-    part: context.part(schema, inside(at, key)),
+    part: context.part(shape[key], inside(at, key)),
   }))
   // `z.strictObject` is a catch-all of z.never(), and adds nothing to the type.
   const strict = typeOf(def.catchall) === 'never'
