@@ -69,12 +69,13 @@ function record<T extends { readonly name: string }, V>(
   entries: readonly T[],
   value: (entry: T) => V | undefined,
 ): Record<string, V> | undefined {
-  const found = entries.flatMap((entry): [string, V][] => {
+  // Without a prototype, `__proto__` is a key like any other, and many keys are quick to add.
+  const found = Object.create(null) as Record<string, V>
+  entries.forEach((entry) => {
     const result = value(entry)
-    return result === undefined ? [] : [[entry.name, result]]
+    if (result !== undefined) found[entry.name] = result
   })
-  // `fromEntries` defines properties, so that `__proto__` is a key like any other.
-  return found.length === 0 ? undefined : Object.fromEntries(found)
+  return orNothing(found)
 }
 
 function orNothing<T extends object>(values: T): T | undefined {

@@ -128,6 +128,13 @@ export function short(text: string, broken: () => Layout): Layout {
   return { kind: 'short', text, broken, width: textWidth(text) }
 }
 
+/** A group of a text and what follows it: all text, or short, where that is. */
+export function labelled(label: string, content: Layout): Layout {
+  if (isText(content)) return label + content
+  const whole = () => group(label, content)
+  return content.kind === 'short' ? short(label + content.text, whole) : whole()
+}
+
 /** One text where the group around it breaks, another where it does not. */
 export function choice(broken: Layout, flat: Layout): Layout {
   return { kind: 'choice', broken, flat, width: widthOf(flat) }

@@ -26,6 +26,8 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
  * @returns a literal of exactly that string, in single quotes unless double quotes need fewer escapes
  */
 export function stringLiteral(value: string): string {
+  // Printable, and nothing to escape between single quotes: most are.
+  if (/^[ -&(-[\]-~]*$/.test(value)) return `'${value}'`
   const singles = value.split("'").length
   const doubles = value.split('"').length
   const quote = singles > doubles ? '"' : "'"

@@ -10,6 +10,7 @@ import {
   hardline,
   indent,
   join,
+  labelled,
   line,
   isText,
   render,
@@ -117,7 +118,8 @@ export function propertyMember(property: Property): Member {
 
 /** `head: type` */
 export function signatureLayout({ head, type }: Member, options: TypeOptions): Layout {
-  return group(head, ': ', typeLayout(type, 'annotation', options))
+  const content = typeLayout(type, 'annotation', options)
+  return isText(head) ? labelled(`${head}: `, content) : group(head, ': ', content)
 }
 
 /** The comment, if there is one, and the signature. */

@@ -107,12 +107,17 @@ function recognise(value: object): Zod4Schema | undefined {
 
 type Metadata = { readonly [field: string]: unknown }
 
-/** Every copy of zod 4 in a process shares this registry; older ones are asked through the schema. */
+/**
+ * Copies of zod 4 share a registry; those before 4.1.13 are asked through the schema. Newer ones are
+ * not: there a method is made for the schema when it is read, which costs more than all the rest.
+ */
 function metadata(schema: Zod4Schema): Metadata | undefined {
-  const asked = schema as { meta?: () => Metadata | undefined; description?: unknown }
-  if (asked.meta) return asked.meta()
-  const shared = globalThis as { __zod_globalRegistry?: { get(schema: unknown): Metadata } }
-  return shared.__zod_globalRegistry?.get(schema)
+  const shared = globalThis as {
+    readonly __zod_globalRegistry?: { get(schema: unknown): Metadata | undefined }
+  }
+  const found = shared.__zod_globalRegistry?.get(schema)
+  if (found || !Object.hasOwn(schema, 'meta')) return found
+  return (schema as { readonly meta?: () => Metadata | undefined }).meta?.()
 }
 
 function read(schema: Zod4Schema, at: Place, context: Context): Part {
