@@ -1,8 +1,8 @@
 /** Runs node programs, and measures them from outside. */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
 /** The program that does nothing: what node itself costs. */
@@ -23,24 +23,40 @@ export function wallTime(args, cwd) {
 }
 
 /**
+ * Looks every millisecond, where Linux tells it: the others have nothing like `/proc`.
+ *
  * @param {readonly string[]} args what stands behind `node`
  * @param {string} [cwd]
- * @returns {number} the most memory that it and its own child processes had, in bytes
+ * @returns {Promise<number>} the most memory that it had, together with the processes that it has
+ * started and that had not ended yet, in bytes
  */
-export function peakMemory(args, cwd) {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'))
-  const file = join(folder, 'peak')
-  const preload = new URL('children/peak-memory.mjs', import.meta.url).href
+export async function peakMemory(args, cwd) {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  let peak = 0
+  const timer = setInterval(() => (peak = Math.max(peak, memoryWithChildren(child.pid))), 1)
+  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, 'close')])
+  clearInterval(timer)
+  expectSuccess(args, { status, stderr })
+  return peak
+}
+
+function memoryWithChildren(pid) {
+  const children = read(`/proc/${pid}/task/${pid}/children`).match(/\d+/g) ?? []
+  return [pid, ...children].reduce((sum, each) => sum + highWaterMark(each), 0)
+}
+
+/** What a process has had at most so far; nothing once it has ended. */
+function highWaterMark(pid) {
+  const [, kilobytes = 0] = /^VmHWM:\s*(\d+) kB/m.exec(read(`/proc/${pid}/status`)) ?? []
+  return Number(kilobytes) * 1024
+}
+
+function read(path) {
   try {
-    const outcome = spawnSync(process.execPath, ['--import', preload, ...args], {
-      cwd,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, BENCH_PEAK_FILE: file },
-    })
-    expectSuccess(args, outcome)
-    return Number(readFileSync(file, 'utf8'))
-  } finally {
-    rmSync(folder, { recursive: true })
+    return readFileSync(path, 'utf8')
+  } catch {
+    // It has ended.
+    return ''
   }
 }
 

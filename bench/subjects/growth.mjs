@@ -62,7 +62,7 @@ export async function entries() {
   return {
     title: 'Many entries',
     about:
-      'Definitions of 10 to 2,000 actions, with eight fields each, seven in the input and one in the output, generated after a change. Memory is what the process and its children had at most, as the operating system counts it.',
+      'Definitions of 10 to 2,000 actions, with eight fields each, seven in the input and one in the output, generated after a change. Memory is the most that the process and those that it had started and not yet ended had together.',
     rows: [
       ...sizes.map((size) =>
         compared({
