@@ -1,6 +1,17 @@
 /** Prints exported declarations of types. */
 import type { Doc, Type } from '../schema/index.js'
-import { comma, concat, group, indent, indentIfBroken, join, line, render } from './layout.js'
+import {
+  comma,
+  concat,
+  group,
+  indent,
+  indentIfBroken,
+  isText,
+  join,
+  line,
+  render,
+  short,
+} from './layout.js'
 import type { Layout } from './layout.js'
 import { readReference, readReferences } from './reference.js'
 import type { Global } from './reference.js'
@@ -114,5 +125,6 @@ function aliasLayout(head: string, type: Type, options: TypeOptions): Layout {
   const right = typeLayout(type, 'alias', options)
   if (type.kind === 'union' && !isHugged(type)) return group(head, ' =', group(indent(line, right)))
   const gap = group(indent(line))
-  return group(head, ' =', gap, indentIfBroken(right, gap))
+  const whole = () => group(head, ' =', gap, indentIfBroken(right, gap))
+  return isText(right) ? short(`${head} = ${right}`, whole) : whole()
 }

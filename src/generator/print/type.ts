@@ -144,9 +144,11 @@ function indexMember(index: IndexSignature, options: TypeOptions): Member {
 function objectLayout(type: Of<'object'>, place: Place, options: TypeOptions): Layout {
   const members = membersOf(type, options).map((member) => memberLayout(member, options))
   if (members.length === 0) return '{}'
+  if (place !== 'sole parameter') {
+    return brokenGroup('{', indent(hardline, join(hardline, members)), hardline, '}')
+  }
   const separator = concat([choice('', ';'), line])
-  const content = ['{', indent(line, join(separator, members)), line, '}']
-  return place === 'sole parameter' ? concat(content) : brokenGroup(...content)
+  return concat(['{', indent(line, join(separator, members)), line, '}'])
 }
 
 const nextMember = concat([line, '| '])
