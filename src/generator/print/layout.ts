@@ -74,7 +74,7 @@ export function isText(layout: Layout): layout is string {
 }
 
 function widthOf(layout: Layout): number {
-  return typeof layout === 'string' ? textWidth(layout) : layout.width
+  return isText(layout) ? textWidth(layout) : layout.width
 }
 
 /** What separates the items of a list. */
@@ -196,7 +196,7 @@ export function render(layout: Layout, start: Start = {}): string {
       frame = frame.below
       continue
     }
-    if (typeof item === 'string') {
+    if (isText(item)) {
       current += item
       column += textWidth(item)
       continue
@@ -243,7 +243,7 @@ export function render(layout: Layout, start: Start = {}): string {
  * @returns it on one line, however long that is
  */
 export function flatten(layout: Layout): string {
-  if (typeof layout === 'string') return layout
+  if (isText(layout)) return layout
   switch (layout.kind) {
     case 'short':
       return layout.text
@@ -292,7 +292,7 @@ function fits(candidate: Sequence | Short, after: Frame, width: number): boolean
 function widthUpToBreak(after: Frame): number {
   let width = 0
   const breaksIn = (layout: Layout): boolean => {
-    if (typeof layout === 'string') {
+    if (isText(layout)) {
       width += textWidth(layout)
       return false
     }
@@ -320,7 +320,7 @@ function widthUpToBreak(after: Frame): number {
 
 /** Whether the last thing that is printed of it, on one line, is a blank. */
 function endsInSpace(layout: Layout): boolean {
-  if (typeof layout === 'string') return layout.endsWith(' ')
+  if (isText(layout)) return layout.endsWith(' ')
   switch (layout.kind) {
     case 'short':
       return layout.text.endsWith(' ')

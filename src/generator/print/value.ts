@@ -86,12 +86,11 @@ function arrayLayout(items: readonly unknown[]): Layout {
 
 /** Rows of several cells each never share a line. */
 function isTable(items: readonly unknown[]): boolean {
-  const isRow = (item: unknown): item is object => typeof item === 'object' && item !== null
   return (
     items.length > 1 &&
     items.every(
       (item) =>
-        isRow(item) &&
+        isList(item) &&
         Array.isArray(item) === Array.isArray(items[0]) &&
         (Array.isArray(item) ? item.length : membersOf(item).length) > 1,
     )

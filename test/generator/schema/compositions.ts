@@ -85,6 +85,14 @@ function compose(
   }
 }
 
+/** With a default of which nothing is known, and which is not filled in. */
+const withUnknownDefault = (part: Part): Composition => ({
+  ...part,
+  source: `${part.source}.default(anyTime)`,
+  filled: `${part.filled}.optional()`,
+  unfilled: `${part.unfilled}.optional()`,
+})
+
 /** Kinds around one schema. */
 const wrappers: readonly ((part: Part) => Composition)[] = [
   ...[
@@ -143,12 +151,7 @@ const wrappers: readonly ((part: Part) => Composition)[] = [
           unfilled: `${part.unfilled}.optional()`,
         },
   (part) => ({ ...compose([part], (s) => `${s}.prefault(anyValue)`), unfilled: `${part.unfilled}.optional()` }),
-  (part) => ({
-    ...part,
-    source: `${part.source}.default(anyTime)`,
-    filled: `${part.filled}.optional()`,
-    unfilled: `${part.unfilled}.optional()`,
-  }),
+  withUnknownDefault,
 ] // prettier-ignore
 
 /** Kinds around several schemas. */
@@ -247,12 +250,7 @@ export function zod3Compositions(library: 'z3' | 'zui'): fc.Arbitrary<Compositio
     (part) => ({ ...part, source: `${part.source}.brand('Brand')` }),
     (part) => ({ ...same(own('z.unknown()')), source: `${part.source}.catch(anyValue)`, transforms: true }),
     (part) => ({ ...compose([part], (s) => `${s}.default(anyValue)`), unfilled: `${part.unfilled}.optional()` }),
-    (part) => ({
-      ...part,
-      source: `${part.source}.default(anyTime)`,
-      filled: `${part.filled}.optional()`,
-      unfilled: `${part.unfilled}.optional()`,
-    }),
+    withUnknownDefault,
   ] // prettier-ignore
   const aroundSeveral: readonly ((parts: readonly Part[]) => Composition)[] = [
     (parts) => compose(parts, (...s) => own('z.object({ ') + `${keyed(s)} })`),
