@@ -13,6 +13,8 @@ export type { Report, Status } from './report.js'
 /** @internal */
 export { endBundling } from './load.js'
 /** @internal */
+export { makeIgnoredFolder } from './ignored-folder.js'
+/** @internal */
 export { nearest } from './nearest.js'
 /** @internal */
 export { type Stages, stages } from './stages.js'
