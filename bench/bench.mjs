@@ -10,7 +10,7 @@ import { bundles } from './subjects/bundles.mjs'
 import { completions } from './subjects/completions.mjs'
 import { dispatch } from './subjects/dispatch.mjs'
 import { gen } from './subjects/gen.mjs'
-import { entries, manyProjects } from './subjects/growth.mjs'
+import { dryRun, entries, manyProjects } from './subjects/growth.mjs'
 import { existingTool } from './subjects/existing-tool.mjs'
 import { typeCheck, usedActions } from './subjects/types.mjs'
 import { watch } from './subjects/watch.mjs'
@@ -19,6 +19,7 @@ const subjects = {
   gen,
   watch,
   entries,
+  'dry-run': dryRun,
   projects: manyProjects,
   types: typeCheck,
   'used-actions': usedActions,

@@ -110,6 +110,38 @@ export async function entries() {
 }
 
 /** @returns {Promise<import('../report.mjs').Section>} */
+export async function dryRun() {
+  const renamed = (round) => manyActions(1000).replaceAll('action', `round${round}Action`)
+  const folder = project('dry-run', { 'plugin.definition.ts': renamed(0) })
+  await wallTime([cli, 'gen'], folder)
+  // What one does not write, the other has to: both meet the same changes.
+  const samples = await inTurns(
+    {
+      dry: {
+        prepare: (round) =>
+          writeFileSync(join(folder, 'plugin.definition.ts'), renamed(Math.abs(round) + 1)),
+        run: () => wallTime([cli, 'gen', '--dry-run'], folder),
+      },
+      gen: { run: () => wallTime([cli, 'gen'], folder) },
+    },
+    rounds,
+  )
+  return {
+    title: 'Showing what would change',
+    about: 'A definition of 1,000 actions, all of which were renamed.',
+    rows: [
+      compared({
+        what: '`gen --dry-run`',
+        samples: samples.dry,
+        against: { name: '`gen`', samples: samples.gen },
+        show: milliseconds,
+        atMost: 3,
+      }),
+    ],
+  }
+}
+
+/** @returns {Promise<import('../report.mjs').Section>} */
 export async function manyProjects() {
   const folders = Array.from({ length: projects }, (_, index) =>
     project(`many/${index}`, { 'plugin.definition.ts': analyticsDefinition }),
