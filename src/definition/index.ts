@@ -1,6 +1,6 @@
 /** What a definition file imports: the package's main entry. */
 export { RuntimeError } from '../runtime/index.js'
-export type { RuntimeErrorCode, RuntimeErrorOptions, RuntimeIssue } from '../runtime/index.js'
+export type { RuntimeErrorReason, RuntimeErrorOptions, RuntimeIssue } from '../runtime/index.js'
 export type {
   DependencyAction,
   DependencyChannel,

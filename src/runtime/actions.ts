@@ -1,7 +1,7 @@
 /** `actions`, `interfaces` and `integrations`: what a plugin can ask others to do, and itself. */
 import { answers } from './answers.js'
 import { request, type Call } from './call.js'
-import { filled, fillOf, isProbe, dependencyOf, unknownName, wireNames } from './installation.js'
+import { filled, fillOf, isProbe, dependencyOf, unknownName, wireName } from './installation.js'
 import type { Installation } from './installation.js'
 import { memo } from './memo.js'
 import type { Part } from './parts.js'
@@ -69,9 +69,8 @@ function dependencyActions(plugin: Installation) {
       mapping &&
       memo((action) => {
         if (isProbe(action) && !own(mapping.actions, action)) return undefined
-        const name = `${alias}:${action}`
-        const [, type] = wireNames(plugin, 'actions', name)
-        const fill = fillOf(plugin.spec, 'actions', name)
+        const type = wireName(mapping, 'actions', action)
+        const fill = fillOf(plugin.spec, 'actions', `${alias}:${action}`)
         return (call: Call): Callable =>
           async (input) => {
             const { output } = await request(call, 'callAction', { type, input })

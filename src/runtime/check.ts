@@ -62,15 +62,13 @@ function partial(schema: SchemaLike | undefined): SchemaLike | undefined {
 }
 
 function report(place: Place, result: SchemaResult | undefined): void {
-  // A reference that `@botpress/sdk` leaves to its own generator says nothing about the value.
-  const found = result?.error?.issues.filter(({ code }) => code !== 'unresolved_reference') ?? []
-  if (!found.length) return
-  const issues = found.map((issue) => ({
-    path: [...place, ...issue.path],
-    message: expectation(issue),
-  }))
+  const issues = result?.error?.issues
+    // A reference that `@botpress/sdk` leaves to its own generator says nothing about the value.
+    .filter(({ code }) => code !== 'unresolved_reference')
+    .map((issue) => ({ path: [...place, ...issue.path], message: expectation(issue) }))
+  if (!issues?.length) return
   const lines = issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new RuntimeError(lines.join('\n'), { code: 'invalid_value', issues })
+  throw new RuntimeError(lines.join('\n'), { reason: 'invalid_value', issues })
 }
 
 function expectation({ errors, expected, message, unionErrors }: SchemaIssue): string {

@@ -14,14 +14,10 @@ export class PagedCollection<T> implements AsyncCollection<T> {
   readonly #fetchPage: FetchPage<T>
   #buffer: T[] = []
   #nextToken: string | undefined
-  #isExhausted = false
+  isExhausted = false
 
   constructor(fetchPage: FetchPage<T>) {
     this.#fetchPage = fetchPage
-  }
-
-  get isExhausted(): boolean {
-    return this.#isExhausted
   }
 
   [Symbol.asyncIterator](): this {
@@ -30,17 +26,17 @@ export class PagedCollection<T> implements AsyncCollection<T> {
 
   async next(): Promise<IteratorResult<T, undefined>> {
     const taken = await this.take(1)
-    return taken.length ? { done: false, value: taken[0] as T } : { done: true, value: undefined }
+    return { done: !taken.length, value: taken[0] } as IteratorResult<T, undefined>
   }
 
   async take(amount: number): Promise<T[]> {
     // A page may be empty and still not be the last.
-    while (this.#buffer.length < amount && !this.#isExhausted) await this.#fetch()
+    while (this.#buffer.length < amount && !this.isExhausted) await this.#fetch()
     return this.#buffer.splice(0, amount)
   }
 
   async takePage(amount: number): Promise<T[]> {
-    for (let i = 0; i < amount && !this.#isExhausted; i++) await this.#fetch()
+    while (amount-- > 0 && !this.isExhausted) await this.#fetch()
     return this.#buffer.splice(0)
   }
 
@@ -52,6 +48,7 @@ export class PagedCollection<T> implements AsyncCollection<T> {
     const { items, meta } = await this.#fetchPage(this.#nextToken)
     this.#buffer.push(...items)
     this.#nextToken = meta.nextToken
-    this.#isExhausted = !meta.nextToken
+    this.#nextToken = meta.nextToken
+    this.isExhausted = !meta.nextToken
   }
 }

@@ -29,8 +29,6 @@ export interface Installation extends Required<Dependencies<Mapping>> {
   readonly alias: string
   /** What the plugin's own names begin with: `<alias>#`. */
   readonly prefix: string
-  /** The plugin's own name for a tag that is stored, unless it is the tag of another. */
-  readonly ownTag: (stored: string) => string | false
   /** With its defaults filled in. */
   readonly configuration: unknown
   /** There when the definition was passed in. */
@@ -57,8 +55,9 @@ export function fillOf(
 ): Fill | undefined {
   const entry = own(spec[section], name)
   if (entry) return slot ? entry[slot] : entry
-  const [alias, member] = splitName(name)
-  return own(own(dependencyOf(spec, alias), section), member)
+  return membersOf(spec, name)
+    .map(([dependency, member]) => own(own(dependency, section), member))
+    .find(Boolean)
 }
 
 /** `value` with those defaults, if there are any. */
@@ -66,10 +65,14 @@ export function filled({ parts, spec }: Installation, fill: Fill | undefined, va
   return fill && parts.applyFill ? parts.applyFill(fill, value, spec.fills) : value
 }
 
-/** `<alias>:<member>` in its two parts; the first is empty where there is only one. */
-function splitName(name: string): readonly [alias: string, member: string] {
-  const at = name.indexOf(':')
-  return [name.slice(0, Math.max(at, 0)), name.slice(at + 1)]
+/** What `<alias>:<member>` may stand for, as both may have a `:` in them. */
+function membersOf<T>(
+  { interfaces, integrations }: Dependencies<T>,
+  name: string,
+): (readonly [dependency: T, member: string])[] {
+  return Object.entries({ ...integrations, ...interfaces })
+    .filter(([alias]) => name.startsWith(`${alias}:`))
+    .map(([alias, dependency]) => [dependency, name.slice(alias.length + 1)] as const)
 }
 
 /** What the host has said, or a spec says, about the interface or the integration of that alias. */
@@ -87,11 +90,13 @@ export function mappedName(mapping: Mapping | undefined, section: string, member
 
 /** The names under which a host looks for handlers that an author has registered for `name`. */
 export function wireNames(plugin: Installation, section: Section, name: string): string[] {
-  const [alias, member] = splitName(name)
-  const mapping = dependencyOf(plugin, alias)
-  return mapping
-    ? [name, `${mapping.integrationAlias}:${mappedName(mapping, section, member)}`]
-    : [name]
+  const members = membersOf(plugin, name)
+  return [name, ...members.map(([mapping, member]) => wireName(mapping, section, member))]
+}
+
+/** The name under which a host knows a dependency's member. */
+export function wireName(mapping: Mapping, section: Section, member: string): string {
+  return `${mapping.integrationAlias}:${mappedName(mapping, section, member)}`
 }
 
 /**
@@ -101,7 +106,7 @@ export function wireNames(plugin: Installation, section: Section, name: string):
 export function unknownName(kind: string, name: string, known: object): undefined {
   if (isProbe(name)) return undefined
   const message = `Unknown ${kind} "${name}"; known: ${Object.keys(known).join(', ')}`
-  throw new RuntimeError(message, { code: `unknown_${kind}` })
+  throw new RuntimeError(message, { reason: `unknown_${kind}` })
 }
 
 /** Names that are read by `await`, `JSON.stringify` and string conversion, not by an author. */

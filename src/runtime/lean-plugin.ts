@@ -5,7 +5,6 @@ import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
 import { HandlerTable } from './handler-table.js'
 import { fillOf } from './installation.js'
 import type { Handler, HostHandler, Installed, Section } from './installation.js'
-import { memo } from './memo.js'
 import type { Parts, Run } from './parts.js'
 import { toolsOf } from './props.js'
 import { RuntimeError } from './runtime-error.js'
@@ -148,13 +147,11 @@ export class LeanPlugin<
       integrations,
     } = props as Partial<RuntimeProps>
     if (definition) checkNow(definition, ['configuration'], configuration)
-    const prefix = `${alias}#`
     const plugin = {
       spec,
       parts,
       alias,
-      prefix,
-      ownTag: memo((tag) => tag.startsWith(prefix) && tag.slice(prefix.length)),
+      prefix: `${alias}#`,
       configuration:
         parts.applyFill?.(spec.configuration, configuration, spec.fills) ?? configuration,
       interfaces: { ...interfaces },
@@ -169,7 +166,7 @@ export class LeanPlugin<
   get #installed(): Installed {
     if (this.#plugin) return this.#plugin
     throw new RuntimeError(`Plugin "${this.#spec.name}" is not initialized`, {
-      code: 'not_initialized',
+      reason: 'not_initialized',
     })
   }
 
@@ -185,7 +182,7 @@ export class LeanPlugin<
   /** A handler as a host calls it, under the name that its author gave it. */
   #hosted(place: string, handler: Handler, run: Run): HostHandler {
     if (typeof handler !== 'function') {
-      throw new RuntimeError(`${place} is not a function`, { code: 'invalid_handler' })
+      throw new RuntimeError(`${place} is not a function`, { reason: 'invalid_handler' })
     }
     const hosted: HostHandler = (host) => run(this.#installed, handler, host)
     return Object.defineProperty(hosted, 'name', { value: handler.name })

@@ -12,40 +12,39 @@ import { users, wrapUser } from './users.js'
 /** Makes a prop that the plugin adds. */
 export type Tool = (call: Call) => unknown
 
+/** Props that come from parts; a plugin without the part has an empty object there. */
+const partProps = [
+  'actions',
+  'interfaces',
+  'integrations',
+  'states',
+  'events',
+  'workflows',
+  'tables',
+] as const
+
 /** All that a plugin adds to the props of its handlers, by name. */
 export function toolsOf(plugin: Installation): Map<string, Tool> {
   const { alias, configuration, parts } = plugin
-  // Those that a plugin may have as parts are there, and empty, in those that have none.
-  const tool = (part: Part | undefined): Tool => part?.prop(plugin) ?? (() => ({}))
-  return new Map(
-    Object.entries<Tool>({
-      configuration: () => configuration,
-      alias: () => alias,
-      users,
-      conversations,
-      messages,
-      actions: tool(parts.actions),
-      interfaces: tool(parts.interfaces),
-      integrations: tool(parts.integrations),
-      states: tool(parts.states),
-      events: tool(parts.events),
-      workflows: tool(parts.workflows),
-      tables: tool(parts.tables),
-    }),
-  )
+  return new Map<string, Tool>([
+    ['configuration', () => configuration],
+    ['alias', () => alias],
+    ['users', users],
+    ['conversations', conversations],
+    ['messages', messages],
+    ...partProps.map((name) => [name, parts[name]?.prop(plugin) ?? (() => ({}))] as const),
+  ])
 }
 
 /** What the plugin makes of what the host passed in. */
-const wraps = new Map(
-  Object.entries<Wrap>({
-    client: pluginClient,
-    logger: (_, logger) => pluginLogger(logger),
-    user: (call, user) => wrapUser(call, user, call.host.conversation?.id),
-    conversation: wrapConversation,
-    message: wrapMessage,
-    event: ({ host }, event) => replace(event, { botId: host.ctx?.botId }),
-  }),
-)
+const wraps = new Map<string, Wrap>([
+  ['client', pluginClient],
+  ['logger', (_, logger) => pluginLogger(logger)],
+  ['user', (call, user) => wrapUser(call, user, call.host.conversation?.id)],
+  ['conversation', wrapConversation],
+  ['message', wrapMessage],
+  ['event', ({ host }, event) => replace(event, { botId: host.ctx?.botId })],
+])
 
 /**
  * The props of one handler. Each is made when it is first read, as a handler reads few of them, and

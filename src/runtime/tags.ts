@@ -9,8 +9,8 @@ import type { AnyRecord, AnyTags } from './types/index.js'
 type Tags = AnyRecord | undefined
 
 /** The plugin's own tags, by their own names. */
-export function ownTags({ ownTag }: Installation, stored: Tags): AnyTags {
-  return rename(stored, ownTag)
+export function ownTags({ prefix }: Installation, stored: Tags): AnyTags {
+  return rename(stored, (tag) => tag.startsWith(prefix) && tag.slice(prefix.length))
 }
 
 /** The tags of others, as they are stored. */

@@ -24,7 +24,7 @@ export const actions: { [name: string]: (props: any) => Promise<unknown> } = {
     return { created, before }
   },
   async fail({ input }) {
-    if (input.as === 'runtime') throw new RuntimeError('quota is used up', { code: 'no_quota' })
+    if (input.as === 'runtime') throw new RuntimeError('quota is used up', { reason: 'no_quota' })
     throw new Error('internal detail')
   },
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
       ...botPlugin.actions,
       fail: async (props: any) =>
         botPlugin.actions.fail?.(props).catch((error) => {
-          throw error.code === 'no_quota' ? new SdkRuntimeError(error.message) : error
+          throw error.reason === 'no_quota' ? new SdkRuntimeError(error.message) : error
         }),
     },
   } as never)
@@ -78,6 +78,11 @@ afterEach(async () => {
 /** What the platform sends to a bot: an operation, what it is about, and a body. */
 type Sent = readonly [operation: string, type: string, body: unknown]
 
+/** What of an error on the wire is not the same with ours and with the SDK's. */
+const unlike = Object.fromEntries(
+  ['id', 'metadata', 'name', 'isApiError', 'description', 'reason'].map((key) => [key, undefined]),
+)
+
 /** All that can be seen of one request to a bot. */
 async function outcome(name: string, [operation, type, body]: Sent) {
   botPlugin.trace.length = 0
@@ -97,8 +102,8 @@ async function outcome(name: string, [operation, type, body]: Sent) {
   const logged = (level: 'warn' | 'error') => vi.mocked(console[level]).mock.calls.map(String)
   const result = {
     status: response?.status,
-    // Errors carry an id that is made up for each.
-    body: { ...JSON.parse(response?.body ?? 'null'), id: undefined },
+    // Errors carry an id that is made up for each, and ours a reason.
+    body: { ...JSON.parse(response?.body ?? 'null'), ...unlike },
     trace: [...botPlugin.trace],
     requests: server.requests.map(({ method, url, body }) => ({ method, url, body })),
     logged: [...logged('warn'), ...logged('error')].map((line) => line.split('\n')[0]),

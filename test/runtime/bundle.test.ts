@@ -69,14 +69,14 @@ test('runs in a browser: without any global of Node or of the web', async () => 
     keys: expect.arrayContaining(['client', 'ctx', 'alias', 'actions', 'tables']),
   })
   expect(logged).toEqual([['running']])
-  await expect(plugin.actionHandlers.fail(host)).rejects.toMatchObject({ code: 'unknown_state' })
+  await expect(plugin.actionHandlers.fail(host)).rejects.toMatchObject({ reason: 'unknown_state' })
 })
 
 test.each([
   ['an empty plugin', 4000, `new LeanPlugin({}, spec)`],
   [
     'a plugin with states that have defaults',
-    4800,
+    4850,
     `new LeanPlugin({}, spec, { applyFill, states })`,
   ],
   ['a plugin with everything', 6100, `new Plugin({}, spec)`],

@@ -103,7 +103,7 @@ describe.each(libraries)('a definition in %s', (_, definition) => {
       requests.push(made.requests)
       await ours({ definition, spec, actions: { probe, track } }).actionHandlers.probe(made.host)
     })
-    expect(error).toMatchObject({ name: 'RuntimeError', code: 'invalid_value' })
+    expect(error).toMatchObject({ name: 'RuntimeError', reason: 'invalid_value' })
     expect(error.message.startsWith(`${path}: `)).toBe(true)
     expect(error.message).toMatch(/expected|Expected/)
     expect(error.issues[0].path.join('.')).toBe(path)

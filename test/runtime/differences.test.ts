@@ -334,7 +334,7 @@ describe('what is not there is an error at once', () => {
   const body = ({ actions }: any) => actions.nobody.doIt({})
 
   test('an action of a dependency that the bot has not installed', async () => {
-    expect((await errorOf(() => inAction(body))).code).toBe('unknown_action')
+    expect((await errorOf(() => inAction(body))).reason).toBe('unknown_action')
     expect((await inAction(body, { make: sdks })).requests[0]?.input.type).toBe('undefined:doIt')
   })
 

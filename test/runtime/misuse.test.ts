@@ -25,7 +25,7 @@ describe('before it is initialized', () => {
     ['workflows', () => plugin.workflowHandlers.started.x],
   ])('%s are not there yet', async (_, read) => {
     const error = await errorOf(read)
-    expect(error).toMatchObject({ name: 'RuntimeError', code: 'not_initialized' })
+    expect(error).toMatchObject({ name: 'RuntimeError', reason: 'not_initialized' })
     expect(error.message).toBe('Plugin "crm" is not initialized')
   })
 
@@ -71,14 +71,14 @@ describe('initializing', () => {
 describe('what is registered', () => {
   test.each([undefined, null, {}, 'handler', 5])('%s is no handler', async (handler) => {
     const error = await errorOf(() => ours({ on: (on) => on.beforeIncomingEvent('x', handler) }))
-    expect(error).toMatchObject({ code: 'invalid_handler' })
+    expect(error).toMatchObject({ reason: 'invalid_handler' })
     expect(error.message).toBe('on.beforeIncomingEvent("x") is not a function')
   })
 
   test('an action is one', async () => {
     const error = await errorOf(() => ours({ actions: { run: undefined as never } }))
     expect(error).toMatchObject({
-      code: 'invalid_handler',
+      reason: 'invalid_handler',
       message: 'actions.run is not a function',
     })
   })
@@ -98,7 +98,7 @@ describe('what is registered', () => {
 })
 
 describe('names that nobody knows', () => {
-  test.each<[title: string, body: (props: any) => unknown, code: string, message: string]>([
+  test.each<[title: string, body: (props: any) => unknown, reason: string, message: string]>([
     [
       'a state',
       ({ states }) => states.nothing,
@@ -141,8 +141,8 @@ describe('names that nobody knows', () => {
       'unknown_dependency',
       'Unknown dependency "nothing"; known: *, creatable, deletable, slack, telegram',
     ],
-  ])('%s', async (_, body, code, message) => {
-    expect(await errorOf(() => inAction(body, { spec }))).toMatchObject({ code, message })
+  ])('%s', async (_, body, reason, message) => {
+    expect(await errorOf(() => inAction(body, { spec }))).toMatchObject({ reason, message })
   })
 
   test('the names that the language looks for are no mistakes', async () => {
