@@ -48,7 +48,6 @@ export class PagedCollection<T> implements AsyncCollection<T> {
     const { items, meta } = await this.#fetchPage(this.#nextToken)
     this.#buffer.push(...items)
     this.#nextToken = meta.nextToken
-    this.#nextToken = meta.nextToken
     this.isExhausted = !meta.nextToken
   }
 }
