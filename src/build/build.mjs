@@ -61,6 +61,8 @@ await Promise.all([
   build({
     ...shared,
     platform: 'node',
+    // Some packages have CommonJS beside it that cannot be bundled.
+    mainFields: ['module', 'main'],
     target: 'node20',
     splitting: true,
     entryPoints: { 'generator/index': 'src/generator/index.ts', 'cli/main': 'src/cli/main.ts' },

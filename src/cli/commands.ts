@@ -29,7 +29,8 @@ export async function run(args: readonly string[]): Promise<number> {
           .positional('paths', {
             type: 'string',
             array: true,
-            describe: 'Folders, definition files or globs  [default: the current folder]',
+            describe:
+              'Folders, definition files or globs  [default: `paths` of the settings, or the current folder]',
           })
           .options(yargsOptions)
           .example(examples),
@@ -62,7 +63,11 @@ export async function run(args: readonly string[]): Promise<number> {
         parser.showCompletionScript()
       },
     )
-    .epilogue('Exit codes: 0 done, 1 invalid definition or stale output, 2 wrong usage')
+    .epilogue(
+      'Settings in package.json, which options override:\n' +
+        '  "plugin-kit": { "outDir": "…", "format": true, "paths": ["plugins/*"] }\n\n' +
+        'Exit codes: 0 done, 1 invalid definition or stale output, 2 wrong usage or settings',
+    )
     .version(__VERSION__)
     .alias({ help: 'h', version: 'v' })
     .parserConfiguration({

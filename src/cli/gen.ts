@@ -1,9 +1,11 @@
 /** The command `gen`: the generator's reports as lines or as JSON, and as an exit code. */
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Issue,
   type Options,
   type Report,
+  type Watcher,
   check,
   codeFrame,
   generate,
@@ -31,6 +33,8 @@ interface Context {
   readonly terminal: Terminal
   /** Whether there is only one project; of many, those without news are counted, not listed. */
   readonly isOne: boolean
+  /** Whether the call names what to generate. */
+  readonly namesPaths: boolean
 }
 
 /**
@@ -47,13 +51,16 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
     )
   }
   if (options['out-dir'] === '') throw new UsageError('--out-dir needs a folder')
+  if (options.format && options['no-format']) {
+    throw new UsageError('--format does not go with --no-format', 'Leave one of them out')
+  }
   const terminal = openTerminal(options['no-color'] === true, options.json)
   const targets = await findTargets(paths, options['out-dir'])
   for (const problem of targets.problems) tellProblem(problem, terminal)
   const isOne = targets.paths.length + targets.problems.length === 1
-  const context = { options, terminal, isOne }
+  const context = { options, terminal, isOne, namesPaths: paths.length > 0 }
   if (options.watch) {
-    await watchAll(targets.paths, context)
+    if (targets.paths.length > 0) await watchAll(targets.paths, context)
     return targets.problems.length > 0 ? 2 : 0
   }
 
@@ -64,15 +71,17 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
     const using = stagesOfRun(index === targets.paths.length - 1)
     const report = await (isDry ? check : generate)(optionsFor(path, options), using)
     reports.push(report)
-    await tell(report, context)
+    await tell(report, path, context)
   }
 
   if (!isOne && !options.quiet) {
     const duration = performance.now() - begin
     terminal.out.print(describeSummary(reports, targets.problems.length, duration))
   }
+  const isWrongCall =
+    targets.problems.length > 0 || reports.some(({ issues }) => issues.some(isWrongSetting))
   const isBad = ({ status }: Report) => status === 'failed' || (options.check && status === 'stale')
-  const exitCode = targets.problems.length > 0 ? 2 : reports.some(isBad) ? 1 : 0
+  const exitCode = isWrongCall ? 2 : reports.some(isBad) ? 1 : 0
   if (options.json) {
     const { jsonOf } = await import('./json.js')
     printJson(JSON.stringify(jsonOf(reports, targets.problems, exitCode), null, 2))
@@ -80,39 +89,65 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   return exitCode
 }
 
+/** Settings are as much a part of the call as its options. */
+function isWrongSetting({ code }: Issue): boolean {
+  return code === 'invalid_settings'
+}
+
 /** Goes on until it is interrupted. */
 async function watchAll(paths: readonly string[], context: Context): Promise<void> {
-  const { options, terminal } = context
+  const { options, terminal, namesPaths } = context
   let telling = Promise.resolve()
-  const watchers = paths.map((path) =>
+  const say = (work: () => Promise<void>): Promise<void> => (telling = telling.then(work))
+  const json = async (...told: Parameters<typeof import('./json.js').jsonOf>): Promise<void> => {
+    if (!options.json) return
+    const { jsonOf } = await import('./json.js')
+    printJson(JSON.stringify(jsonOf(...told)))
+  }
+
+  const start = (path: string): Watcher =>
     watch(optionsFor(path, options), (report) => {
-      telling = telling.then(async () => {
-        await tell(report, { ...context, isOne: true })
-        if (!options.json) return
-        const { jsonOf } = await import('./json.js')
-        printJson(JSON.stringify(jsonOf([report])))
+      void say(async () => {
+        await tell(report, path, { ...context, isOne: true })
+        await json([report])
       })
-    }),
-  )
-  process.once('SIGINT', () => {
-    for (const watcher of watchers) void watcher.close()
-  })
+    })
+  let told: unknown
+  const targets = async (): Promise<readonly string[] | undefined> => {
+    const { paths, problems } = await findTargets([], options['out-dir'])
+    const isNews = !isDeepStrictEqual(problems, told)
+    told = problems
+    if (problems.length === 0) return paths
+    if (isNews) {
+      for (const problem of problems) tellProblem(problem, terminal)
+      await say(() => json([], problems))
+    }
+    return undefined
+  }
   if (!options.quiet) terminal.err.print(terminal.err.paint.dim('Watching; Ctrl+C ends it'))
-  await Promise.all(watchers.map((watcher) => watcher.done))
+  const { watchTargets } = await import('./watch-targets.js')
+  await watchTargets(paths, start, namesPaths ? undefined : { folder: process.cwd(), targets })
   await telling
 }
 
 function optionsFor(path: string, options: GenCall['options']): Options {
   return {
     path,
-    format: options.format === true,
     force: options.force === true,
+    ...formatOf(options),
     ...(options['out-dir'] !== undefined && { outDir: resolve(options['out-dir']) }),
   }
 }
 
+/** Whether to format; nothing where the project's settings are to say it. */
+function formatOf(options: GenCall['options']): Pick<Options, 'format'> {
+  if (options['no-format']) return { format: false }
+  return options.format === undefined ? {} : { format: options.format }
+}
+
 /** Complaints go to one stream, results to the other. */
-async function tell(report: Report, { options, terminal, isOne }: Context): Promise<void> {
+async function tell(report: Report, path: string, context: Context): Promise<void> {
+  const { options, terminal, isOne } = context
   for (const issue of report.issues) {
     if (issue.severity === 'error' || !options.quiet)
       await tellIssue(issue, report.definition, terminal)
@@ -124,7 +159,7 @@ async function tell(report: Report, { options, terminal, isOne }: Context): Prom
   const { paint, print } = isComplaint ? terminal.err : terminal.out
   print(describeReport(report, paint, isComplaint))
   if (options.verbose && report.inputs.length > 0) print(describeInputs(report, paint))
-  if (isStale) tellWayOut(report, options, terminal)
+  if (isStale) tellWayOut(report, path, context)
   if (options['dry-run'] && !options.json) await tellDiffs(report, terminal.out)
 }
 
@@ -144,13 +179,17 @@ async function tellIssue(
   if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue, file))
 }
 
-function tellWayOut(report: Report, options: GenCall['options'], { err }: Terminal): void {
+function tellWayOut(report: Report, path: string, context: Context): void {
+  const { options, namesPaths } = context
+  const { format } = formatOf(options)
+  const { err } = context.terminal
+  // What the project has settled is not said again.
   const words = [
     'plugin-kit',
     'gen',
-    ...(report.project === process.cwd() ? [] : [shown(report.project)]),
+    ...(path === process.cwd() && !namesPaths ? [] : [shown(path)]),
     ...(options['out-dir'] === undefined ? [] : ['--out-dir', options['out-dir']]),
-    ...(options.format ? ['--format'] : []),
+    ...(format === undefined ? [] : [format ? '--format' : '--no-format']),
   ]
   const hint = `Run \`${words.map(shellWord).join(' ')}\``
   err.print(`  ${err.paint.bold('→')} ${hint}`)

@@ -28,6 +28,7 @@ export const genOptions = {
     describe: 'Where to write  [default: .botpress beside the definition]',
   },
   format: { type: 'boolean', describe: "Run the output through the project's own prettier" },
+  'no-format': { type: 'boolean', describe: 'Do not, whatever the settings in package.json say' },
   force: {
     type: 'boolean',
     short: 'f',
@@ -48,7 +49,7 @@ type Values = {
 
 /** A call of `plugin-kit gen`. */
 export interface GenCall {
-  /** Folders, definition files and globs; none means the current folder. */
+  /** Folders, definition files and globs; none means those of the settings, or the current folder. */
   readonly paths: readonly string[]
   readonly options: Values
 }

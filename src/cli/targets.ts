@@ -1,7 +1,15 @@
 /** Finds the projects that the paths of a call mean. */
 import { type Stats, readdirSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
-import { nearest } from '../generator/index.js'
+import { dirname, relative, resolve } from 'node:path'
+import {
+  GeneratorError,
+  type Issue,
+  findSettings,
+  nearest,
+  outDirOf,
+  pathsOf,
+} from '../generator/index.js'
+import { shown } from './messages.js'
 import { otherCommands } from './options.js'
 import { UsageError } from './usage-error.js'
 
@@ -19,20 +27,38 @@ interface Target {
 }
 
 /**
- * @param paths folders, definition files and globs, relative to the current folder
+ * @param given folders, definition files and globs, relative to the current folder; if there are
+ * none, the folder's own settings or the folder itself are meant
  * @param outDir given when all output goes to one folder
  */
 export async function findTargets(
-  paths: readonly string[],
+  given: readonly string[],
   outDir: string | undefined,
 ): Promise<Targets> {
-  if (paths.length === 0) return { paths: [resolve('.')], problems: [] }
+  if (given.length > 0) return await expandAll(given, outDir, noSuchPath, noMatch)
+  try {
+    const settled = await pathsOf(resolve('.'))
+    if (settled === undefined) return { paths: [resolve('.')], problems: [] }
+    return await expandAll(settled, outDir, settledNowhere, settledNowhere)
+  } catch (error) {
+    if (!(error instanceof GeneratorError)) throw error
+    return { paths: [], problems: error.issues.map(wrongSetting) }
+  }
+}
+
+/** @param noPath what to say of a path that is not there, and `noGlob` of one that matches nothing */
+async function expandAll(
+  paths: readonly string[],
+  outDir: string | undefined,
+  noPath: (path: string) => UsageError,
+  noGlob: (pattern: string) => UsageError,
+): Promise<Targets> {
   const problems: UsageError[] = []
   const byOutput = new Map<string, Target>()
 
-  const add = (path: string, stat: Stats): void => {
+  const add = async (path: string, stat: Stats): Promise<void> => {
     const project = stat.isDirectory() ? path : dirname(path)
-    const output = resolve(outDir ?? join(project, '.botpress'))
+    const output = await outputOf(project, outDir)
     const other = byOutput.get(output)
     // A folder means the definition in it: of a folder and its definition, the definition says more.
     const isSame = other?.project === project && [other.path, path].some((path) => path === project)
@@ -45,15 +71,24 @@ export async function findTargets(
 
   for (const given of paths) {
     const stat = look(given)
-    if (stat !== undefined) add(resolve(given), stat)
-    else if (!/[*?[\]{}()!]/.test(given)) problems.push(noSuchPath(given))
+    if (stat !== undefined) await add(resolve(given), stat)
+    else if (!/[*?[\]{}()!]/.test(given)) problems.push(noPath(given))
     else {
       const found = await expand(given)
-      if (found.length === 0) problems.push(noMatch(given))
-      for (const path of found) add(path, statSync(path))
+      if (found.length === 0) problems.push(noGlob(given))
+      for (const path of found) await add(path, statSync(path))
     }
   }
   return { paths: Array.from(byOutput.values(), ({ path }) => path), problems }
+}
+
+async function outputOf(project: string, outDir: string | undefined): Promise<string> {
+  const { settings } =
+    outDir === undefined
+      ? // What is wrong with them, the project's own run tells.
+        await findSettings(project).catch(() => ({ settings: {} }))
+      : { settings: {} }
+  return outDirOf(project, outDir, settings)
 }
 
 /** @returns `undefined` for what is not there, or cannot be */
@@ -101,6 +136,18 @@ function noMatch(pattern: string): UsageError {
     `No folder with a plugin definition matches ${pattern}`,
     'A pattern matches folders that hold a plugin.definition.ts, or such files themselves',
   )
+}
+
+function settledNowhere(path: string): UsageError {
+  return new UsageError(
+    `There is no plugin ${path}, which "paths" in the settings of package.json names`,
+    'Name folders that hold a plugin.definition.ts, such files themselves, or globs of either',
+  )
+}
+
+function wrongSetting({ message, hint, location }: Issue): UsageError {
+  const place = location && `${shown(location.file)}:${location.line}:${location.column}: `
+  return new UsageError(`${place ?? ''}${message}`, hint)
 }
 
 function sharedOutput(first: string, second: string, output: string): UsageError {

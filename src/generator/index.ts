@@ -1,9 +1,10 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 import { type Target, recall, remember } from './freshness.js'
 import type { Report } from './report.js'
+import { type Settings, findSettings, outDirOf } from './settings.js'
 import { type Stages, stages } from './stages.js'
 import { type Watcher, watchRuns } from './watch.js'
 import { type Change, type Origin, compare, write } from './write.js'
@@ -11,23 +12,23 @@ import { type Change, type Origin, compare, write } from './write.js'
 export { GeneratorError, type Issue, type Location } from './errors.js'
 export type { Report, Status } from './report.js'
 /** @internal */
-export { endBundling } from './load.js'
-/** @internal */
 export { makeIgnoredFolder } from './ignored-folder.js'
 /** @internal */
 export { nearest } from './nearest.js'
+/** @internal */
+export { findSettings, outDirOf, pathsOf } from './settings.js'
 /** @internal */
 export { type Stages, stages } from './stages.js'
 export type { Watcher } from './watch.js'
 export type { Change, ChangeKind } from './write.js'
 
-/** What to generate, where, and how. */
+/** What to generate, where, and how: before what the project's settings in its package.json say. */
 export interface Options {
   /** A definition file or its folder, relative to the current folder, which is the default. */
   readonly path?: string
-  /** Relative to the current folder. Default: `.botpress` beside the definition. */
+  /** Relative to the current folder. Default: as settled, else `.botpress` beside the definition. */
   readonly outDir?: string
-  /** Whether to run the output through the project's own prettier. */
+  /** Whether to run the output through the project's own prettier. Default: as settled, else not. */
   readonly format?: boolean
   /** Whether to run even if nothing that is known to matter has changed. */
   readonly force?: boolean
@@ -66,6 +67,14 @@ export function watch(
 }
 
 /**
+ * Ends what bundling has started; the next run starts it again.
+ * @internal
+ */
+export async function endBundling(): Promise<void> {
+  await (await import('./load.js')).endBundling()
+}
+
+/**
  * Shows a place in the author's source.
  *
  * @param options.color whether to use terminal colours
@@ -90,19 +99,26 @@ interface Purpose {
 
 async function run(options: Options, using: Stages, purpose: Purpose): Promise<Report> {
   const begin = performance.now()
-  const { path = '.', format = false, force = false } = options
-  const place = (project: string) => ({
+  const { path = '.', force = false } = options
+  const place = (project: string, settings?: Settings) => ({
     project,
-    outDir: resolve(options.outDir ?? join(project, '.botpress')),
+    outDir: outDirOf(project, options.outDir, settings),
   })
   let target: Pick<Report, 'definition' | 'project' | 'outDir'> = place(resolve(path))
   let outcome: Outcome
   try {
     const definition = using.findDefinition(resolve(path))
-    const found = { definition, ...place(dirname(definition)) }
+    const project = dirname(definition)
+    target = { definition, ...place(project) }
+    const { settings, files } = await findSettings(project)
+    const format = options.format ?? settings.format ?? false
+    const found = { definition, ...place(project, settings) }
     target = found
     const known = force ? undefined : recall({ ...found, format })
-    outcome = known ? { ...unchanged, ...known } : await make({ ...found, format }, using, purpose)
+    const made = known
+      ? { ...unchanged, ...known }
+      : await make({ ...found, format }, using, purpose)
+    outcome = { ...made, inputs: [...new Set([...made.inputs, ...files])] }
   } catch (error) {
     if (!(error instanceof GeneratorError)) throw error
     outcome = { ...unchanged, status: 'failed', issues: error.issues }

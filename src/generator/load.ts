@@ -27,7 +27,7 @@ import {
   type Tracer,
 } from './load/index.js'
 
-export { endBundling, findDefinition } from './load/index.js'
+export { endBundling } from './load/index.js'
 
 /** A definition, and where it came from. */
 export interface Loaded {

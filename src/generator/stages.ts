@@ -4,7 +4,7 @@
  */
 import type { File } from './emit/index.js'
 import type { Issue, Location } from './errors.js'
-import { findDefinition, load } from './load.js'
+import { findDefinition } from './load/index.js'
 import type { Model } from './model.js'
 
 /** What the generator is put together from. */
@@ -38,7 +38,8 @@ export interface Stages {
 /** The real ones. */
 export const stages: Stages = {
   findDefinition,
-  load: (file) => {
+  load: async (file) => {
+    const { load } = await import('./load.js')
     const loading = load(file)
     // While another process reads the definition, this one gets ready for what comes next.
     void Promise.allSettled([import('./model.js'), import('./emit/index.js')])
