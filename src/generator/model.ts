@@ -3,11 +3,11 @@
  * Definitions are recognised by their shape, so that this package's, the SDK's and hand-made ones
  * all do. Nothing is thrown: everything that is wrong is collected with its path.
  */
-import type { Fill, StateType } from '../runtime/index.js'
+import type { Fill, RecurringEventSpec, StateType } from '../runtime/index.js'
 import type { Issue } from './errors.js'
 import { type Form, forms, sectionOf } from './forms.js'
 import { nearest } from './nearest.js'
-import { createSchemaReader, isSchema, sameType } from './schema/index.js'
+import { createSchemaReader, isSchema, sameType, toJson } from './schema/index.js'
 import type { Doc, NamedType, SchemaReader, Type } from './schema/index.js'
 
 /** What one schema means. */
@@ -31,13 +31,25 @@ export interface ActionModel extends Entry {
   readonly output: Slot
 }
 
-/** An event, a table's row or a message: one schema under a name. */
+/** An event, a state, a table's row or a message: one schema under a name. */
 export interface PayloadModel extends Entry {
   readonly payload: Slot
 }
 
 export interface StateModel extends PayloadModel {
   readonly type: StateType
+  /** Milliseconds from the last write to the end. */
+  readonly expiry?: number
+}
+
+export interface TableModel extends PayloadModel {
+  /** The column that identifies a row. */
+  readonly keyColumn?: string
+}
+
+/** An event that the platform emits on a schedule; the name is the schedule's. */
+export interface RecurringEventModel extends RecurringEventSpec {
+  readonly name: string
 }
 
 export interface WorkflowModel extends ActionModel {
@@ -71,8 +83,9 @@ export interface Model {
   readonly configuration?: Slot
   readonly actions: readonly ActionModel[]
   readonly events: readonly PayloadModel[]
+  readonly recurringEvents: readonly RecurringEventModel[]
   readonly states: readonly StateModel[]
-  readonly tables: readonly PayloadModel[]
+  readonly tables: readonly TableModel[]
   readonly workflows: readonly WorkflowModel[]
   readonly interfaces: readonly DependencyModel[]
   readonly integrations: readonly DependencyModel[]
@@ -97,7 +110,7 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
     actions: check.entries(root, 'actions', forms.action, check.action),
     events: check.entries(root, 'events', forms.event, check.payload),
     states: check.entries(root, 'states', forms.state, check.state),
-    tables: check.entries(root, 'tables', forms.table, check.payload),
+    tables: check.entries(root, 'tables', forms.table, check.table),
     workflows: check.entries(root, 'workflows', forms.workflow, check.workflow),
     interfaces,
     integrations,
@@ -106,11 +119,11 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
       conversation: check.tags(root, 'conversation'),
       message: check.tags(root, 'message'),
     },
+    recurringEvents: check.recurrence(root),
     named: check.reader.named,
     fills: check.reader.fills,
   }
   check.aliases(model)
-  check.recurrence(root)
   check.flatNames(model)
   return { model, issues: check.issues }
 }
@@ -322,7 +335,15 @@ function createChecker(definition: unknown) {
       )
     }
     const found = payload(entry, name, path, form)
-    return found && isStateType(type) ? { ...found, type } : undefined
+    return found && isStateType(type)
+      ? { ...found, type, ...(typeof expiry === 'number' && { expiry }) }
+      : undefined
+  }
+
+  function table(entry: Values, name: string, path: Path, form: Form): TableModel | undefined {
+    const found = payload(entry, name, path, form)
+    const { keyColumn } = entry
+    return found && (typeof keyColumn === 'string' ? { ...found, keyColumn } : found)
   }
 
   function workflow(
@@ -418,7 +439,15 @@ function createChecker(definition: unknown) {
     }
   }
 
-  function recurrence(values: Values): void {
+  /** All that recurs: each `recurrence` of an event under the event's name, then those listed apart. */
+  function recurrence(values: Values): RecurringEventModel[] {
+    const found: RecurringEventModel[] = []
+    const add = (name: string, type: unknown, schedule: unknown, payload: unknown): void => {
+      if (typeof type !== 'string' || !hasCron(schedule)) return
+      const { cron } = schedule
+      // What JSON does not carry does not reach the platform either.
+      found.push({ name, type, payload: toJson(payload) ?? {}, schedule: { cron } })
+    }
     const events = isRecord(values.events) ? values.events : {}
     const listed = isRecord(values.recurringEvents) ? values.recurringEvents : {}
     for (const [type, event] of Object.entries(events)) {
@@ -429,6 +458,7 @@ function createChecker(definition: unknown) {
       properties(entry, forms.recurrence, path)
       if (!hasCron(entry) && !intends(entry, forms.recurrence, 'cron')) noCron(path)
       recurring(type, event, entry.payload, path)
+      add(type, type, entry, entry.payload)
     }
     for (const [key, value] of Object.entries(listed)) {
       // A definition of this package has listed each `recurrence` under its event's name.
@@ -446,7 +476,9 @@ function createChecker(definition: unknown) {
       if (!hasCron(schedule) && !intends(entry, forms.recurringEvent, 'schedule')) {
         noCron([...path, 'schedule'])
       }
+      add(key, type, schedule, payload)
     }
+    return found
   }
 
   function unknownEvent(type: unknown, events: readonly string[], path: Path): void {
@@ -510,6 +542,7 @@ function createChecker(definition: unknown) {
     action,
     payload,
     state,
+    table,
     workflow,
     tags,
     configuration,
@@ -524,7 +557,7 @@ function isRecord(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function hasCron(schedule: unknown): boolean {
+function hasCron(schedule: unknown): schedule is Values & { readonly cron: string } {
   return isRecord(schedule) && typeof schedule.cron === 'string'
 }
 

@@ -7,6 +7,7 @@ import { memo } from './memo.js'
 import type { Part } from './parts.js'
 import type { Tool } from './props.js'
 import { own } from './record.js'
+import { RuntimeError } from './runtime-error.js'
 import type { AnyRecord } from './types/index.js'
 
 /** An action as its caller sees it. */
@@ -81,12 +82,25 @@ function dependencyActions(plugin: Installation) {
   })
 }
 
+/** How deep own actions may call own actions: beyond it, they are taken to do so for ever. */
+const depthLimit = 500
+/** Where the props of a host say how deep the call is; a symbol, as handlers see all names. */
+const depth = Symbol('depth')
+
 function ownAction({ host, plugin }: Call, name: string): Callable | undefined {
-  const { client, ctx, logger } = host
+  const { client, ctx, logger, [depth]: level = 0 } = host as AnyRecord & { [depth]?: number }
   const run = plugin.actions.get(name)
   const type = plugin.prefix + name
   const fill = fillOf(plugin.spec, 'actions', name, 'output')
   return (
-    run && (async (input) => filled(plugin, fill, await run({ client, ctx, logger, type, input })))
+    run &&
+    (async (input) => {
+      if (level === depthLimit) {
+        const message = `Actions call each other without end: "${host.type}" calls "${type}"`
+        throw new RuntimeError(message, { reason: 'endless_calls' })
+      }
+      const props = { client, ctx, logger, type, input, [depth]: level + 1 }
+      return filled(plugin, fill, await run(props, plugin))
+    })
   )
 }

@@ -1,12 +1,13 @@
 /** Objects that answer for names as they are read, as the names are not all known here. */
+import type { AnyRecord } from './types/index.js'
 
 /**
  * An object that has for each name what `read` makes of it, and looks like `target` otherwise.
  * Whatever `target` has that cannot be changed, `read` has to answer with that.
  */
-export function answers(read: (name: string) => unknown, target: object = {}): any {
+export function answers(read: (name: string) => unknown, target: AnyRecord = {}): any {
   return new Proxy(target, {
-    get: (_, key) => (typeof key === 'string' ? read(key) : Reflect.get(target, key)),
+    get: (_, key) => (typeof key === 'string' ? read(key) : target[key as never]),
   })
 }
 

@@ -24,7 +24,7 @@ export const events: Part = {
     const eventOf = memo<OwnEvent>((name) => ({
       type: prefix + name,
       place: ['events', name],
-      fill: own(spec.events, name),
+      fill: own(spec.events, name)?.payload,
     }))
     return (call) => answers((name) => sender(call, eventOf(name), {}))
   },

@@ -21,6 +21,12 @@ export type Handler = (props: AnyRecord) => unknown
 /** A handler as the host calls it. */
 export type HostHandler = PluginHandlers['messageHandlers'][string][number]
 
+/**
+ * A handler as the host calls it, and as a plugin calls its own actions: for the installation of
+ * the caller, as another bot may have installed the plugin since.
+ */
+export type OwnAction = (host: AnyRecord, plugin?: Installed) => ReturnType<HostHandler>
+
 /** What is known of a plugin as one bot has it. */
 export interface Installation extends Required<Dependencies<Mapping>> {
   readonly spec: PluginSpec
@@ -34,7 +40,7 @@ export interface Installation extends Required<Dependencies<Mapping>> {
   /** There when the definition was passed in. */
   readonly check: Check | undefined
   /** The plugin's own actions, as the host calls them. */
-  readonly actions: ReadonlyMap<string, HostHandler>
+  readonly actions: ReadonlyMap<string, OwnAction>
 }
 
 /** An installation, and what is made of it once, for all calls. */
@@ -44,7 +50,10 @@ export interface Installed extends Installation {
 }
 
 /** A section of a spec that has entries with fills. */
-export type Section = Exclude<keyof PluginSpec, 'name' | 'version' | 'configuration' | 'fills'>
+export type Section = Exclude<
+  keyof PluginSpec,
+  'name' | 'version' | 'configuration' | 'recurringEvents' | 'tags' | 'fills'
+>
 
 /** The defaults of an entry, or of one of its slots. Members of dependencies go by `<alias>:<member>`. */
 export function fillOf(

@@ -4,7 +4,7 @@ import { checkNow, createCheck } from './check.js'
 import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
 import { HandlerTable } from './handler-table.js'
 import { fillOf } from './installation.js'
-import type { Handler, HostHandler, Installed, Section } from './installation.js'
+import type { Handler, Installed, OwnAction, Section } from './installation.js'
 import type { Parts, Run } from './parts.js'
 import { toolsOf } from './props.js'
 import { RuntimeError } from './runtime-error.js'
@@ -30,19 +30,19 @@ export interface PluginProps<T extends HandlerTypes> {
 
 /**
  * By kind of hook, the section with what a hook is registered for, and the part of its data that
- * gets defaults, by path and slot. What is going out gets none.
+ * gets defaults, by a path that ends in the slot. What is going out gets none.
  */
-const hooks: { readonly [K in HookType]: readonly [Section, path?: string, slot?: string] } = {
+const hooks: { readonly [K in HookType]: readonly [Section, path?: string] } = {
   before_incoming_event: ['events', 'data.payload'],
   before_incoming_message: ['messages', 'data.payload'],
-  before_incoming_call_action: ['actions', 'data.input', 'input'],
+  before_incoming_call_action: ['actions', 'data.input'],
   before_outgoing_message: ['messages'],
   before_outgoing_call_action: ['actions'],
   after_incoming_event: ['events', 'data.payload'],
   after_incoming_message: ['messages', 'data.payload'],
-  after_incoming_call_action: ['actions', 'data.output', 'output'],
+  after_incoming_call_action: ['actions', 'data.output'],
   after_outgoing_message: ['messages', 'data.message.payload'],
-  after_outgoing_call_action: ['actions', 'data.output', 'output'],
+  after_outgoing_call_action: ['actions', 'data.output'],
 }
 
 /** The base of a plugin class, for handlers of the types `T`. */
@@ -53,6 +53,8 @@ export class LeanPlugin<
   /** The plugin's name in its definition; a bot may have installed it under another. */
   readonly name: string
   readonly props: PluginProps<T>
+  /** What is generated from the definition. */
+  readonly spec: PluginSpec
   /** Registers handlers, at any time; for members of dependencies as `<alias>:<member>`. */
   readonly on: Registrar<T>
   // Declared only: the constructor makes them, and a field would be made before that.
@@ -62,9 +64,8 @@ export class LeanPlugin<
   declare readonly stateExpiredHandlers: PluginHandlers['stateExpiredHandlers']
   declare readonly hookHandlers: PluginHandlers['hookHandlers']
   declare readonly workflowHandlers: PluginHandlers['workflowHandlers']
-  readonly #spec: PluginSpec
   readonly #parts: Parts
-  readonly #actions = new Map<string, HostHandler>()
+  readonly #actions = new Map<string, OwnAction>()
   #plugin: Installed | undefined
 
   /**
@@ -76,7 +77,7 @@ export class LeanPlugin<
   constructor(props: PluginProps<T>, spec: PluginSpec, parts: Parts = {}) {
     this.name = spec.name
     this.props = props
-    this.#spec = spec
+    this.spec = spec
     this.#parts = parts
 
     for (const [name, handler] of Object.entries<any>(props.actions ?? {})) {
@@ -88,16 +89,14 @@ export class LeanPlugin<
 
     const on: AnyRecord = {}
     /** The lists of handlers that `on[method]` registers. */
-    const lists = (
-      method: string,
-      run: Run,
-      section: Section,
-      path?: string,
-      slot?: string,
-    ): any => {
+    const lists = (method: string, run: Run, section: Section, path?: string): any => {
       const table = new HandlerTable(section)
       on[method] = (name: string, handler: Handler): void => {
-        const runFilled = withDefaults(run, fillOf(spec, section, name, slot), path)
+        const runFilled = withDefaults(
+          run,
+          fillOf(spec, section, name, path?.split('.').pop()),
+          path,
+        )
         table.add(name, this.#hosted(`on.${method}("${name}")`, handler, runFilled))
       }
       return this.#answers((plugin, name) => table.list(plugin, name))
@@ -105,13 +104,7 @@ export class LeanPlugin<
     this.on = on as Registrar<T>
     this.messageHandlers = lists('message', runHandler, 'messages')
     this.eventHandlers = lists('event', runHandler, 'events', 'event.payload')
-    this.stateExpiredHandlers = lists(
-      'stateExpired',
-      runHandler,
-      'states',
-      'state.payload',
-      'payload',
-    )
+    this.stateExpiredHandlers = lists('stateExpired', runHandler, 'states', 'state.payload')
     const runWorkflow = parts.workflows?.run ?? runHandler
     // Maps without a prototype, so that what every object has is no kind of handlers.
     this.workflowHandlers = {
@@ -137,7 +130,7 @@ export class LeanPlugin<
    * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition
    */
   initialize(props: TRuntimeProps): this {
-    const spec = this.#spec
+    const spec = this.spec
     const parts = this.#parts
     const { definition } = this.props
     const {
@@ -165,7 +158,7 @@ export class LeanPlugin<
 
   get #installed(): Installed {
     if (this.#plugin) return this.#plugin
-    throw new RuntimeError(`Plugin "${this.#spec.name}" is not initialized`, {
+    throw new RuntimeError(`Plugin "${this.spec.name}" is not initialized`, {
       reason: 'not_initialized',
     })
   }
@@ -180,11 +173,11 @@ export class LeanPlugin<
   }
 
   /** A handler as a host calls it, under the name that its author gave it. */
-  #hosted(place: string, handler: Handler, run: Run): HostHandler {
+  #hosted(place: string, handler: Handler, run: Run): OwnAction {
     if (typeof handler !== 'function') {
       throw new RuntimeError(`${place} is not a function`, { reason: 'invalid_handler' })
     }
-    const hosted: HostHandler = (host) => run(this.#installed, handler, host)
+    const hosted: OwnAction = (host, plugin = this.#installed) => run(plugin, handler, host)
     return Object.defineProperty(hosted, 'name', { value: handler.name })
   }
 }

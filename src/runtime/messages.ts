@@ -24,6 +24,6 @@ export const wrapMessage: Wrap = (call, message) => {
     update: (input: AnyRecord) =>
       one(call, 'updateMessage', { ...input, id }, 'message', wrapMessage),
   })
-  copy.payload = filled(plugin, own(plugin.spec.messages, type), payload)
+  copy.payload = filled(plugin, own(plugin.spec.messages, type)?.payload, payload)
   return copy
 }

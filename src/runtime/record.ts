@@ -9,7 +9,11 @@ export function own(record: object | undefined, key: PropertyKey): any {
 /** Sets a key of the record's own. */
 export function put(record: object, key: string, value: unknown): void {
   if (key === '__proto__') {
-    Object.defineProperty(record, key, Object.getOwnPropertyDescriptor([value], 0) ?? {})
+    Object.defineProperty(
+      record,
+      key,
+      Object.getOwnPropertyDescriptor([value], 0) as PropertyDescriptor,
+    )
   } else (record as AnyRecord)[key] = value
 }
 

@@ -38,7 +38,25 @@ export interface DependencySpec {
   readonly events?: { readonly [event: string]: Fill }
 }
 
-/** The part of a definition that the runtime needs. Entries without defaults are left out, except states. */
+/** The names of the tags that a plugin puts on each kind of record. */
+export interface TagSpec {
+  readonly user?: readonly string[]
+  readonly conversation?: readonly string[]
+  readonly message?: readonly string[]
+}
+
+/** An event that the platform emits on a schedule. */
+export interface RecurringEventSpec {
+  /** The name of one of the plugin's events. */
+  readonly type: string
+  readonly payload: Json
+  readonly schedule: { readonly cron: string }
+}
+
+/**
+ * The part of a definition that the runtime and the local bot need: every event, state, table,
+ * workflow, tag and dependency, and of actions and messages those with defaults.
+ */
 export interface PluginSpec {
   /** The name in the definition; the installed alias may differ. */
   readonly name: string
@@ -47,16 +65,33 @@ export interface PluginSpec {
   readonly actions?: {
     readonly [action: string]: { readonly input?: Fill; readonly output?: Fill }
   }
-  readonly events?: { readonly [event: string]: Fill }
-  /** Every state, as flat access needs its type. */
+  readonly events?: { readonly [event: string]: { readonly payload?: Fill } }
+  /** By the name of the schedule, which is the event's own for its `recurrence`. */
+  readonly recurringEvents?: { readonly [schedule: string]: RecurringEventSpec }
   readonly states?: {
-    readonly [state: string]: { readonly type: StateType; readonly payload?: Fill }
+    readonly [state: string]: {
+      readonly type: StateType
+      /** How long the state is kept after its last write, in milliseconds. */
+      readonly expiry?: number
+      readonly payload?: Fill
+    }
   }
   readonly workflows?: {
-    readonly [workflow: string]: { readonly input?: Fill; readonly output?: Fill }
+    readonly [workflow: string]: {
+      readonly tags?: readonly string[]
+      readonly input?: Fill
+      readonly output?: Fill
+    }
   }
-  readonly tables?: { readonly [table: string]: Fill }
-  readonly messages?: { readonly [message: string]: Fill }
+  readonly tables?: {
+    readonly [table: string]: {
+      /** The column that identifies a row. */
+      readonly keyColumn?: string
+      readonly row?: Fill
+    }
+  }
+  readonly tags?: TagSpec
+  readonly messages?: { readonly [message: string]: { readonly payload: Fill } }
   readonly interfaces?: { readonly [alias: string]: DependencySpec }
   readonly integrations?: { readonly [alias: string]: DependencySpec }
   /** Fills of recursive schemas, by the name that `ref` gives. */

@@ -35,7 +35,7 @@ async function run(call: Call, operation: ClientOperation, input: AnyRecord): Pr
   const output = await request(call, operation, input)
   // Groups are not rows, and of a selection of columns the others stay away.
   if (input.group || input.select) return output
-  const row: Fill | undefined = own(call.plugin.spec.tables, input.table)
+  const row: Fill | undefined = own(call.plugin.spec.tables, input.table)?.row
   if (!row) return output
   const rows = { items: row }
   return filled(call.plugin, { properties: { row, rows, inserted: rows, updated: rows } }, output)

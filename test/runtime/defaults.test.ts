@@ -10,11 +10,11 @@ const filled = { d: 1 }
 const spec: Partial<PluginSpec> = {
   configuration: d,
   actions: { own: { input: d, output: d }, plain: {} },
-  events: { happened: d },
+  events: { happened: { payload: d } },
   states: { session: { type: 'user', payload: d } },
   workflows: { onboarding: { input: d, output: d } },
-  tables: { leads: d },
-  messages: { text: d },
+  tables: { leads: { row: d } },
+  messages: { text: { payload: d } },
   interfaces: { creatable: { actions: { createItem: d }, events: { itemCreated: d } } },
   integrations: { slack: { actions: { post: d }, events: { posted: d } } },
 }

@@ -249,3 +249,45 @@ test('a plugin without parts is a plugin still', async () => {
   await seen.client.createEvent({ type: 'x', payload: {} })
   expect(requests.map(({ operation }) => operation)).toEqual(['getUser', 'createEvent'])
 })
+
+test.each([
+  ['at once', async ({ actions }: any) => actions.again({})],
+  [
+    'after a while',
+    async ({ actions }: any) => {
+      await null
+      return actions.again({})
+    },
+  ],
+])('own actions that call each other for ever end, with their names: %s', async (_, again) => {
+  const plugin = ours({ actions: { again } })
+  const error = await errorOf(() =>
+    plugin.actionHandlers.again(call({ input: {}, type: 'x' }).host),
+  )
+  expect(error).toMatchObject({
+    reason: 'endless_calls',
+    message: 'Actions call each other without end: "sales#again" calls "sales#again"',
+  })
+})
+
+test('an installation that has begun goes on when another bot installs the plugin', async () => {
+  const seen: unknown[] = []
+  const tell = async ({ alias, configuration }: any) => void seen.push([alias, configuration.of])
+  const start = async ({ actions, input }: any) => {
+    await input.until
+    await actions.tell({})
+  }
+  const plugin = ours({ actions: { tell, start } })
+  const install = (alias: string) =>
+    plugin.initialize({ alias, configuration: { of: alias }, interfaces: {}, integrations: {} })
+  let release = () => {}
+  const until = new Promise<void>((resolve) => (release = resolve))
+  const first = install('one').actionHandlers.start(call({ input: { until } }).host)
+  const second = install('two').actionHandlers.start(call({ input: {} }).host)
+  release()
+  await Promise.all([first, second])
+  expect(seen.toSorted()).toEqual([
+    ['one', 'one'],
+    ['two', 'two'],
+  ])
+})

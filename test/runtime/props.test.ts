@@ -114,7 +114,7 @@ describe('nothing of the host is changed', () => {
       runtime,
       spec: {
         configuration: { properties: { a: { default: 1 } } },
-        messages: { text: { properties: { b: { default: 2 } } } },
+        messages: { text: { payload: { properties: { b: { default: 2 } } } } },
       },
       on: (on) =>
         on.message(

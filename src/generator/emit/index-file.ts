@@ -1,6 +1,6 @@
 /** Emits `index.ts`: what handlers receive, the handler types, and the plugin's class. */
 import renderIndex from '../../../templates/index.ts.hbs'
-import type { DefaultMessages, PluginSpec } from '../../runtime/index.js'
+import type { DefaultMessages } from '../../runtime/index.js'
 import type { Model } from '../model.js'
 import {
   docComment,
@@ -133,7 +133,7 @@ export function emitIndex(model: Model, sections: Sections): string {
       ? 'actions: ActionHandlers'
       : 'actions?: { [action: string]: never }',
     tPlugin: declare('TPlugin', [], pluginMembers(model, types, dependencies)),
-    ...partsOf(sections, spec),
+    ...partsOf(sections, model),
     spec: printValue(spec, { column: 'const spec = '.length }),
     pluginDoc: docComment(pluginDoc(model), 0).trimEnd(),
   })
@@ -304,13 +304,13 @@ function finders(
 }
 
 /** The parts of the runtime that the definition calls for: their import, and the object that holds them. */
-function partsOf(sections: Sections, spec: PluginSpec) {
+function partsOf(sections: Sections, model: Model) {
   const sectionParts = (
     ['actions', 'events', 'integrations', 'interfaces', 'states', 'tables', 'workflows'] as const
   ).filter((name) => sections[name] !== undefined)
   const calls = sections.interfaces ?? sections.integrations
   const parts = [...new Set([...(calls ? ['actions'] : []), ...sectionParts])].sort()
-  const fill = hasFill(spec) ? ['applyFill'] : []
+  const fill = hasFill(model) ? ['applyFill'] : []
   const members = [...fill, ...parts.map((name) => `${name}: ${name}Part`)]
   return {
     runtimeImport: importStatement({

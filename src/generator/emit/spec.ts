@@ -1,6 +1,15 @@
 /** Makes the literal that generated code hands to the runtime: names, scopes and default values. */
-import type { DependencySpec, Fill, PluginSpec } from '../../runtime/index.js'
-import type { ActionModel, DependencyModel, Model, PayloadModel, Slot } from '../model.js'
+import type { DependencySpec, Fill, PluginSpec, TagSpec } from '../../runtime/index.js'
+import { tagOwners } from '../model.js'
+import type {
+  ActionModel,
+  DependencyModel,
+  Model,
+  PayloadModel,
+  Slot,
+  TableModel,
+  WorkflowModel,
+} from '../model.js'
 
 /** @returns what the runtime needs of the model; what is empty is left out */
 export function specOf(model: Model): PluginSpec {
@@ -8,11 +17,15 @@ export function specOf(model: Model): PluginSpec {
     name: model.name,
     version: model.version,
     configuration: model.configuration?.fill,
-    actions: record(model.actions, actionFills),
-    events: record(model.events, payloadFill),
-    states: record(model.states, ({ type, payload }) => compact({ type, payload: payload.fill })),
-    tables: record(model.tables, payloadFill),
-    workflows: record(model.workflows, actionFills),
+    actions: record(model.actions, (action) => orNothing(actionFills(action))),
+    events: record(model.events, ({ payload }) => compact({ payload: payload.fill })),
+    recurringEvents: record(model.recurringEvents, ({ name: _, ...recurring }) => recurring),
+    states: record(model.states, ({ type, expiry, payload }) =>
+      compact({ type, expiry, payload: payload.fill }),
+    ),
+    tables: record(model.tables, tableSpec),
+    workflows: record(model.workflows, workflowSpec),
+    tags: tagSpec(model),
     messages: messageFills(model),
     interfaces: record(model.interfaces, dependencySpec),
     integrations: record(model.integrations, dependencySpec),
@@ -21,11 +34,18 @@ export function specOf(model: Model): PluginSpec {
 }
 
 /** Whether any default value is to be filled in. */
-export function hasFill({ name, version, states = {}, ...fills }: PluginSpec): boolean {
-  return (
-    Object.keys(fills).length > 0 ||
-    Object.values(states).some(({ payload }) => payload !== undefined)
-  )
+export function hasFill(model: Model): boolean {
+  const dependencies = [...model.interfaces, ...model.integrations]
+  const slots: readonly (Slot | undefined)[] = [
+    model.configuration,
+    ...[...model.events, ...model.states, ...model.tables].map(({ payload }) => payload),
+    ...[...model.actions, ...model.workflows].flatMap(({ input, output }) => [input, output]),
+    ...dependencies.flatMap(({ actions, events, channels }) => [
+      ...actions.map(({ output }) => output),
+      ...[...events, ...channels.flatMap(({ messages }) => messages)].map(({ payload }) => payload),
+    ]),
+  ]
+  return slots.some((slot) => slot?.fill !== undefined)
 }
 
 function payloadFill({ payload }: PayloadModel): Fill | undefined {
@@ -33,16 +53,31 @@ function payloadFill({ payload }: PayloadModel): Fill | undefined {
 }
 
 function actionFills({ input, output }: ActionModel) {
-  return orNothing(compact({ input: input.fill, output: output.fill }))
+  return compact({ input: input.fill, output: output.fill })
 }
 
-function dependencySpec({ actions, events }: DependencyModel): DependencySpec | undefined {
-  return orNothing(
-    compact({
-      actions: record(actions, ({ output }) => output.fill),
-      events: record(events, payloadFill),
-    }),
-  )
+function tableSpec({ keyColumn, payload }: TableModel) {
+  return compact({ keyColumn, row: payload.fill })
+}
+
+function workflowSpec({ tags, ...workflow }: WorkflowModel) {
+  return compact({ tags: namesOf(tags), ...actionFills(workflow) })
+}
+
+function tagSpec({ tags }: Model): TagSpec | undefined {
+  const names = tagOwners.map((owner) => [owner, namesOf(tags[owner])] as const)
+  return orNothing(Object.fromEntries(names.filter(([, owned]) => owned !== undefined)))
+}
+
+function namesOf(entries: readonly { readonly name: string }[]): string[] | undefined {
+  return entries.length === 0 ? undefined : entries.map(({ name }) => name)
+}
+
+function dependencySpec({ actions, events }: DependencyModel): DependencySpec {
+  return compact({
+    actions: record(actions, ({ output }) => output.fill),
+    events: record(events, payloadFill),
+  })
 }
 
 /** Message types have one namespace: the same type in two channels is filled if both agree. */
@@ -57,7 +92,7 @@ function messageFills(model: Model) {
     name,
     fill: others.every((other) => sameFill(other.fill, first?.fill)) ? first?.fill : undefined,
   }))
-  return record(agreed, ({ fill }) => fill)
+  return record(agreed, ({ fill }) => fill && { payload: fill })
 }
 
 function sameFill(a: Fill | undefined, b: Fill | undefined): boolean {

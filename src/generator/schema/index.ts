@@ -2,5 +2,6 @@
 export { isSchema } from './dialects.js'
 export { createSchemaReader } from './reader.js'
 export { sameType } from './same.js'
+export { toJson } from './json.js'
 export type { SchemaReader, SlotTypes } from './reader.js'
 export type { Doc, IndexSignature, NamedType, Property, Type } from './type.js'
