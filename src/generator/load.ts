@@ -59,7 +59,11 @@ export async function load(file: string, { timeout = 30_000 }: LoadOptions = {})
   void preload(file)
   const { bundled, exports } = await running
   const local = bundled.files.filter((path) => !path.includes(`${sep}node_modules${sep}`))
-  const inputs = new Set([...local, ...configurationOf(local), ...bundled.packages.values()])
+  const inputs = new Set([
+    ...local,
+    ...configurationOf(local, bundled.tsconfigs),
+    ...bundled.packages.values(),
+  ])
   return {
     definition: defaultOf(exports, file),
     file,

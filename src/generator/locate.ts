@@ -6,6 +6,7 @@
 import { dirname } from 'node:path'
 import type { Node, NoSubstitutionTemplateLiteral, SourceFile, StringLiteral } from 'ts-morph'
 import type { Location } from './errors.js'
+import { projects } from './load/index.js'
 
 /**
  * Finds the places of entries.
@@ -20,7 +21,8 @@ export async function locate(
   paths: readonly (readonly string[])[],
 ): Promise<(Location | undefined)[]> {
   if (paths.length === 0) return []
-  const reader = sourceReader(await import('ts-morph'), file)
+  const project = await projects()(file)
+  const reader = sourceReader(await import('ts-morph'), file, project?.tsconfig)
   const root = reader.definition()
   if (root === undefined) return paths.map(() => undefined)
   return paths.map((path) => locationOf(deepest(reader, root, path)))
@@ -75,6 +77,7 @@ const maximumSteps = 100
 function sourceReader(
   { Node: is, Project, ts }: typeof import('ts-morph'),
   file: string,
+  tsconfig: string | undefined,
 ): SourceReader {
   const compilerOptions = {
     ...readOptions(),
@@ -106,7 +109,7 @@ function sourceReader(
 
   /** The project's own options: its `paths` lead to files. */
   function readOptions(): object {
-    const path = ts.findConfigFile(dirname(file), ts.sys.fileExists)
+    const path = tsconfig ?? ts.findConfigFile(dirname(file), ts.sys.fileExists)
     if (path === undefined) return {}
     const { config } = ts.readConfigFile(path, ts.sys.readFile) as { config?: object }
     const host = { ...ts.sys, readDirectory: () => [] }

@@ -7,6 +7,7 @@ import { createRequire, isBuiltin } from 'node:module'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Esbuild from 'esbuild'
+import { type Projects, projects } from './tsconfig.js'
 
 /** The author's module, ready to be evaluated. */
 export interface Bundle {
@@ -20,6 +21,8 @@ export interface Bundle {
   readonly files: readonly string[]
   /** What it imports, by absolute place: the `package.json` that says which version that is. */
   readonly packages: ReadonlyMap<string, string>
+  /** The tsconfigs that had a say, and that are not simply the nearest to a file. */
+  readonly tsconfigs: readonly string[]
   /** By file: how many characters were put in front of its first line. */
   readonly shifts: ReadonlyMap<string, number>
 }
@@ -62,7 +65,14 @@ async function build(
   const esbuild = loadEsbuild()
   const folder = dirname(file)
   const packages = new Map<string, string>()
-  const plugins = [external(packages, options.withPackages ?? false)]
+  const consulted = new Set<string>()
+  const find = projects()
+  const projectOf: Projects = async (path) => {
+    const project = await find(path)
+    for (const tsconfig of project?.consulted ?? []) consulted.add(tsconfig)
+    return project
+  }
+  const plugins = [external(packages, projectOf, options.withPackages ?? false)]
   if (shifts !== undefined) plugins.push(placed(shifts))
   const outfile = join(folder, 'plugin.definition.bundle.js')
   const settings = {
@@ -75,7 +85,7 @@ async function build(
     platform: 'node',
     target: 'node20',
     // Node's own: `module`, which esbuild would add, leads to files that only bundlers can read.
-    conditions: [],
+    conditions: [...((await projectOf(file))?.conditions ?? [])],
     metafile: true,
     charset: 'utf8',
     // There is less to hand over and to read: large definitions take a twentieth less time.
@@ -99,6 +109,7 @@ async function build(
       .filter((input) => !input.startsWith(`${commonJs}:`))
       .map((input) => resolve(folder, input)),
     packages,
+    tsconfigs: [...consulted],
     shifts: shifts ?? new Map(),
   }
 }
@@ -121,7 +132,11 @@ const isInstalled = /[\\/]node_modules[\\/]/
 const ourName = /^botpress-plugin-kit(?:\/|$)/
 
 /** Keeps installed packages out. Relative imports, the most frequent, never come here. */
-function external(packages: Map<string, string>, withPackages: boolean): Esbuild.Plugin {
+function external(
+  packages: Map<string, string>,
+  projectOf: Projects,
+  withPackages: boolean,
+): Esbuild.Plugin {
   return {
     name: 'external',
     setup(context) {
@@ -130,7 +145,15 @@ function external(packages: Map<string, string>, withPackages: boolean): Esbuild
         if (isBuiltin(args.path)) return { path: args.path, external: true }
         const { path, kind, importer, resolveDir, namespace } = args
         const question = { kind, importer, resolveDir, namespace, pluginData: asked }
-        const found = await context.resolve(path, question)
+        const find = (path: string) => context.resolve(path, question)
+        let found = await find(path)
+        const project = isInstalled.test(importer) ? undefined : await projectOf(importer)
+        for (const candidate of project?.candidates(path) ?? []) {
+          const mapped = await find(candidate)
+          if (mapped.errors.length > 0) continue
+          found = mapped
+          break
+        }
         // Asked again without us, esbuild says what is wrong and where.
         if (found.errors.length > 0) return undefined
         if (found.external || found.namespace !== 'file') return found

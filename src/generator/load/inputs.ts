@@ -1,58 +1,29 @@
 /** Which files, beside those that are in the bundle, had a say in it. */
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { dirname } from 'node:path'
+import { findUp, withExtended } from './tsconfig.js'
 
 /**
- * The configuration that decided how files are read: for each, the nearest `tsconfig.json` with all
- * that it extends, and the nearest `package.json`.
+ * The configuration that decided how files are read: for each, the nearest `tsconfig.json` and
+ * `package.json`, and what else was read for it; of each tsconfig also all that it extends.
  * @param files absolute paths
+ * @param tsconfigs absolute paths of further ones
  */
-export function configurationOf(files: readonly string[]): ReadonlySet<string> {
+export function configurationOf(
+  files: readonly string[],
+  tsconfigs: readonly string[],
+): ReadonlySet<string> {
   const found = new Set<string>()
+  const add = (tsconfig: string): void => {
+    for (const path of withExtended(tsconfig)) found.add(path)
+  }
+  tsconfigs.forEach(add)
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     for (const name of ['tsconfig.json', 'jsconfig.json', 'package.json']) {
       const nearest = findUp(folder, name)
-      if (nearest !== undefined) addExtended(nearest, found)
+      if (nearest === undefined) continue
+      if (name === 'package.json') found.add(nearest)
+      else add(nearest)
     }
   }
   return found
-}
-
-function findUp(folder: string, name: string): string | undefined {
-  for (let place = folder; ; place = dirname(place)) {
-    const candidate = join(place, name)
-    if (existsSync(candidate)) return candidate
-    if (place === dirname(place)) return undefined
-  }
-}
-
-function addExtended(file: string, found: Set<string>): void {
-  if (found.has(file)) return
-  found.add(file)
-  if (file.endsWith('package.json')) return
-  // Comments and trailing commas are allowed there; a file too many does no harm.
-  const [, extended] = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/.exec(readFileSync(file, 'utf8')) ?? []
-  for (const [, specifier] of (extended ?? '').matchAll(/"([^"]*)"/g)) {
-    const base = specifier === undefined ? undefined : resolveExtended(specifier, file)
-    if (base !== undefined) addExtended(base, found)
-  }
-}
-
-function resolveExtended(specifier: string, from: string): string | undefined {
-  const isPath = specifier.startsWith('.') || specifier.startsWith('/')
-  const candidates = [specifier, `${specifier}.json`, `${specifier}/tsconfig.json`]
-  if (isPath)
-    return candidates
-      .map((path) => resolve(dirname(from), path))
-      .find((path) => path.endsWith('.json') && existsSync(path))
-  for (const candidate of candidates) {
-    try {
-      const path = createRequire(from).resolve(candidate)
-      if (path.endsWith('.json')) return path
-    } catch {
-      // Another candidate may be it; if none is, esbuild has ignored it, too.
-    }
-  }
-  return undefined
 }
