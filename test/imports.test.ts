@@ -37,7 +37,8 @@ const rules: Record<string, { rooms: string[]; packages: RegExp }> = {
   definition: { rooms: ['definition', 'runtime'], packages: /^zod(\/|$)/ },
   testing: { rooms: ['testing', 'runtime'], packages: /^zod(\/|$)/ },
   generator: { rooms: ['generator', 'runtime', '..'], packages: /./ },
-  cli: { rooms: ['cli', 'generator', '..'], packages: /./ },
+  bundle: { rooms: ['bundle', 'generator'], packages: /./ },
+  cli: { rooms: ['cli', 'bundle', 'generator', '..'], packages: /./ },
 }
 
 it('reads the imports of every room', () => {

@@ -1,8 +1,16 @@
 /** The command line as people meet it: commands, help, completion, and what a wrong call is told. */
-import type { Argv } from 'yargs'
+import type { Argv, Options as YargsOption } from 'yargs'
 import { nearest } from '../generator/index.js'
 import { gen } from './gen.js'
-import { type GenCall, genOptions } from './options.js'
+import {
+  type BuildCall,
+  type DeployCall,
+  type GenCall,
+  type Option,
+  buildOptions,
+  deployOptions,
+  genOptions,
+} from './options.js'
 import { UsageError } from './usage-error.js'
 
 /**
@@ -32,11 +40,48 @@ export async function run(args: readonly string[]): Promise<number> {
             describe:
               'Folders, definition files or globs  [default: `paths` of the settings, or the current folder]',
           })
-          .options(yargsOptions)
+          .options(forYargs(genOptions))
           .example(examples),
-      async ({ paths, ...options }) => {
+      async ({ paths, '--': rest, ...options }) => {
         // Made from a table, the options have no types for yargs.
-        exitCode = await gen({ paths: (paths as string[] | undefined) ?? [], options } as GenCall)
+        exitCode = await gen({ paths: listOf(paths, rest), options } as GenCall)
+      },
+    )
+    .command(
+      'build [paths..]',
+      'Generate, then bundle for the platform',
+      (command: Argv) =>
+        command
+          .positional('paths', {
+            type: 'string',
+            array: true,
+            describe:
+              'Folders, definition files or globs  [default: `paths` of the settings, or the current folder]',
+          })
+          .options(forYargs(buildOptions)),
+      async ({ paths, '--': rest, ...options }) => {
+        const { build } = await import('./build.js')
+        exitCode = await build({ paths: listOf(paths, rest), options } as BuildCall)
+      },
+    )
+    .command(
+      'deploy [path]',
+      'Build, then deploy with bp (@botpress/cli); its options stand behind --',
+      (command: Argv) =>
+        command
+          .positional('path', {
+            type: 'string',
+            describe: 'A plugin folder or its definition file  [default: the current folder]',
+          })
+          .options(forYargs(deployOptions))
+          .example([['$0 deploy -- --workspaceId my-workspace', 'Deploy with options of bp']]),
+      async ({ path, '--': args, ...options }) => {
+        const { deploy } = await import('./deploy.js')
+        exitCode = await deploy({
+          path,
+          options,
+          args: (args as string[] | undefined) ?? [],
+        } as DeployCall)
       },
     )
     .command(
@@ -50,7 +95,14 @@ export async function run(args: readonly string[]): Promise<number> {
             describe: 'The folder; files that are there are kept',
           })
           .option('no-color', genOptions['no-color']),
-      async ({ dir, ...options }) => {
+      async ({ dir, _: [, ...others], '--': rest, ...options }) => {
+        const superfluous = [...others, ...((rest as string[] | undefined) ?? [])]
+        if (superfluous.length > 0) {
+          throw new UsageError(
+            `init makes one project, and does not know ${superfluous.join(' ')}`,
+            'Name one folder: plugin-kit init my-plugin',
+          )
+        }
         const { init } = await import('./init.js')
         init(dir, options['no-color'] === true)
       },
@@ -75,6 +127,7 @@ export async function run(args: readonly string[]): Promise<number> {
       'camel-case-expansion': false,
       'duplicate-arguments-array': false,
       'parse-positional-numbers': false,
+      'populate--': true,
     })
     .strictOptions()
     .locale('en')
@@ -89,17 +142,25 @@ export async function run(args: readonly string[]): Promise<number> {
   return exitCode
 }
 
-const yargsOptions = Object.fromEntries(
-  Object.entries(genOptions).map(([name, option]) => [
-    name,
-    {
-      type: option.type,
-      describe: option.describe,
-      ...('short' in option && { alias: option.short }),
-      ...(option.type === 'string' && { requiresArg: true }),
-    },
-  ]),
-)
+/** Paths before and behind `--`, as yargs gives them. */
+function listOf(...given: readonly unknown[]): readonly string[] {
+  return given.flatMap((paths) => (paths as string[] | undefined) ?? [])
+}
+
+/** A table of options as yargs takes it. */
+function forYargs(table: Readonly<Record<string, Option>>): Record<string, YargsOption> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { type, describe, short }]) => [
+      name,
+      {
+        type,
+        describe,
+        ...(short !== undefined && { alias: short }),
+        ...(type === 'string' && { requiresArg: true }),
+      },
+    ]),
+  )
+}
 
 const examples: [string, string][] = [
   ['$0', 'Generate in the current folder'],
@@ -108,6 +169,7 @@ const examples: [string, string][] = [
   ['$0 gen --dry-run', 'Show what would change'],
   ['$0 gen --watch', 'Keep the output up to date while you edit'],
   ['$0 gen --json | jq .projects[].issues', 'Read the report with another program'],
+  ['$0 build --minify', 'Bundle the plugin for the platform'],
   ['$0 init my-plugin', 'Start a new plugin in the folder my-plugin'],
   ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
@@ -116,7 +178,11 @@ function wrongUsage(message: string): UsageError {
   const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(', ')[0]
   if (unknown === undefined) return new UsageError(message, 'See plugin-kit --help')
   const flag = unknown.length > 1 ? `--${unknown}` : `-${unknown}`
-  const guess = nearest(unknown, [...Object.keys(genOptions), 'help', 'version'])
+  const guess = nearest(unknown, [
+    ...Object.keys({ ...genOptions, ...buildOptions }),
+    'help',
+    'version',
+  ])
   return new UsageError(
     `There is no option ${flag}`,
     guess === undefined ? 'See plugin-kit --help' : `Did you mean --${guess}?`,

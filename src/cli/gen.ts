@@ -7,7 +7,6 @@ import {
   type Report,
   type Watcher,
   check,
-  codeFrame,
   generate,
   watch,
 } from '../generator/index.js'
@@ -15,7 +14,6 @@ import { annotationOf } from './annotations.js'
 import { stagesOfRun } from './engine.js'
 import {
   describeInputs,
-  describeIssue,
   describeReport,
   describeSummary,
   nameOf,
@@ -24,7 +22,8 @@ import {
 } from './messages.js'
 import type { GenCall } from './options.js'
 import { findTargets } from './targets.js'
-import { type Output, type Terminal, openTerminal, printable } from './terminal.js'
+import { printJson, tellIssue, tellProblem } from './telling.js'
+import { type Output, type Terminal, openTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
 /** What a call of `gen` has at hand. */
@@ -90,7 +89,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
 }
 
 /** Settings are as much a part of the call as its options. */
-function isWrongSetting({ code }: Issue): boolean {
+export function isWrongSetting({ code }: Issue): boolean {
   return code === 'invalid_settings'
 }
 
@@ -130,7 +129,11 @@ async function watchAll(paths: readonly string[], context: Context): Promise<voi
   await telling
 }
 
-function optionsFor(path: string, options: GenCall['options']): Options {
+/** What the options of a call say to the generator. */
+export function optionsFor(
+  path: string,
+  options: Pick<GenCall['options'], 'force' | 'format' | 'no-format' | 'out-dir'>,
+): Options {
   return {
     path,
     force: options.force === true,
@@ -140,7 +143,9 @@ function optionsFor(path: string, options: GenCall['options']): Options {
 }
 
 /** Whether to format; nothing where the project's settings are to say it. */
-function formatOf(options: GenCall['options']): Pick<Options, 'format'> {
+function formatOf(
+  options: Pick<GenCall['options'], 'format' | 'no-format'>,
+): Pick<Options, 'format'> {
   if (options['no-format']) return { format: false }
   return options.format === undefined ? {} : { format: options.format }
 }
@@ -161,22 +166,6 @@ async function tell(report: Report, path: string, context: Context): Promise<voi
   if (options.verbose && report.inputs.length > 0) print(describeInputs(report, paint))
   if (isStale) tellWayOut(report, path, context)
   if (options['dry-run'] && !options.json) await tellDiffs(report, terminal.out)
-}
-
-async function tellIssue(
-  issue: Issue,
-  definition: string | undefined,
-  { err }: Terminal,
-): Promise<void> {
-  // A warning is told again and again: a few lines have to do.
-  const isError = issue.severity === 'error'
-  const frame =
-    issue.location && isError && (await codeFrame(issue.location, { color: err.hasColors }))
-  // What has no path is not about the definition: the output folder, say.
-  const file = issue.path.length > 0 ? definition : undefined
-  const context = { frame: frame || undefined, definition: file }
-  err.print(describeIssue(issue, context, err.paint) + (isError ? '\n' : ''))
-  if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue, file))
 }
 
 function tellWayOut(report: Report, path: string, context: Context): void {
@@ -203,13 +192,4 @@ async function tellDiffs(report: Report, { paint, print }: Output): Promise<void
   for (const change of report.changes) {
     print(`\n${paintDiff(diffOf(change, nameOf(change, report)), paint)}`)
   }
-}
-
-function tellProblem({ message, hint }: UsageError, { err }: Terminal): void {
-  err.print(`plugin-kit: ${printable(message)}`)
-  if (hint !== undefined) err.print(`  ${err.paint.bold('→')} ${printable(hint)}`)
-}
-
-function printJson(document: string): void {
-  process.stdout.write(`${document}\n`)
 }

@@ -2,6 +2,7 @@
 import type { Report } from '../generator/index.js'
 import { diffOf } from './diff.js'
 import { nameOf } from './messages.js'
+import type { BuildReport } from './build.js'
 import type { UsageError } from './usage-error.js'
 
 /**
@@ -12,7 +13,7 @@ export function jsonOf(
   reports: readonly Report[],
   problems: readonly UsageError[] = [],
   exitCode?: number,
-): object {
+) {
   return {
     version: __VERSION__,
     ...(exitCode !== undefined && { exitCode }),
@@ -25,5 +26,28 @@ export function jsonOf(
       })),
     })),
     problems: problems.map(({ message, hint }) => ({ message, hint })),
+  }
+}
+
+/**
+ * @param problems what is wrong with the call
+ * @returns the report of `build`: for each project what was generated, and what was bundled
+ */
+export function buildJsonOf(
+  reports: readonly BuildReport[],
+  problems: readonly UsageError[] = [],
+  exitCode?: number,
+): object {
+  const { projects, ...rest } = jsonOf(
+    reports.map(({ generated }) => generated),
+    problems,
+    exitCode,
+  )
+  return {
+    ...rest,
+    projects: projects.map((project, index) => {
+      const bundled = reports[index]?.bundled
+      return bundled === undefined ? project : { ...project, bundled }
+    }),
   }
 }

@@ -20,10 +20,15 @@ export function nameOf(change: Change, { outDir }: Report): string {
 }
 
 /** `12 ms`, `1.2 s` */
-function showDuration(milliseconds: number): string {
+export function showDuration(milliseconds: number): string {
   return milliseconds < 1000
     ? `${Math.round(milliseconds)} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** `812 B`, `12.3 kB` */
+export function showSize(bytes: number): string {
+  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`
 }
 
 /** `1 file`, `3 files` */

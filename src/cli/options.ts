@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 
-interface Option {
+/** An option of a command. */
+export interface Option {
   readonly type: 'boolean' | 'string'
   readonly short?: string
   readonly describe: string
@@ -41,10 +42,50 @@ export const genOptions = {
   'no-color': { type: 'boolean', describe: 'Print without colours (as with NO_COLOR)' },
 } as const satisfies Readonly<Record<string, Option>>
 
-/** What an option is given as: nothing if it is not given. */
-type Values = {
-  readonly [Name in keyof typeof genOptions]?:
-    ((typeof genOptions)[Name]['type'] extends 'string' ? string : boolean) | undefined
+/** What of them has a meaning for what is made of the generated files. */
+const { watch: watchOption, ...shared } = genOptions
+const { check: _check, 'dry-run': _dryRun, ...sharedByBuilds } = shared
+
+/** The options of `plugin-kit build`. */
+export const buildOptions = {
+  ...sharedByBuilds,
+  watch: {
+    ...watchOption,
+    describe: 'Build again whenever a file that the plugin is made from changes',
+  },
+  minify: { type: 'boolean', describe: 'Make the bundles smaller' },
+  'source-map': { type: 'boolean', describe: 'Write source maps beside the bundles' },
+} as const satisfies Readonly<Record<string, Option>>
+
+/** The options of `plugin-kit deploy`; what stands behind `--` is for `bp`. */
+export const deployOptions = {
+  minify: buildOptions.minify,
+  'source-map': buildOptions['source-map'],
+  quiet: genOptions.quiet,
+  'no-color': genOptions['no-color'],
+} as const satisfies Readonly<Record<string, Option>>
+
+/** What options are given as: nothing if they are not given. */
+type ValuesOf<T extends Readonly<Record<string, Option>>> = {
+  readonly [Name in keyof T]?: (T[Name]['type'] extends 'string' ? string : boolean) | undefined
+}
+
+type Values = ValuesOf<typeof genOptions>
+
+/** A call of `plugin-kit build`. */
+export interface BuildCall {
+  /** Folders, definition files and globs; none means the current folder. */
+  readonly paths: readonly string[]
+  readonly options: ValuesOf<typeof buildOptions>
+}
+
+/** A call of `plugin-kit deploy`. */
+export interface DeployCall {
+  /** A folder or a definition file. */
+  readonly path: string | undefined
+  readonly options: ValuesOf<typeof deployOptions>
+  /** Passed on to `bp deploy`. */
+  readonly args: readonly string[]
 }
 
 /** A call of `plugin-kit gen`. */
@@ -55,7 +96,7 @@ export interface GenCall {
 }
 
 /** Commands that are not `gen`, which is meant where no command is named. */
-export const otherCommands: readonly string[] = ['init', 'completion']
+export const otherCommands: readonly string[] = ['build', 'deploy', 'init', 'completion']
 
 /**
  * Understands plain calls of `gen`, without loading anything.

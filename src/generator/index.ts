@@ -14,6 +14,10 @@ export type { Report, Status } from './report.js'
 /** @internal */
 export { makeIgnoredFolder } from './ignored-folder.js'
 /** @internal */
+export { buildFailure, isBuildFailure } from './load/index.js'
+/** @internal */
+export { temporaryName } from './lock.js'
+/** @internal */
 export { nearest } from './nearest.js'
 /** @internal */
 export { findSettings, outDirOf, pathsOf } from './settings.js'

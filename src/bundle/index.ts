@@ -1,0 +1,188 @@
+/**
+ * Bundles a plugin as the platform wants it: `index.cjs` for bots that run in node, and `index.mjs`
+ * for browsers. Both export `default`, the plugin, and `handler`, which a host looks for as well.
+ */
+import { existsSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type * as Esbuild from 'esbuild'
+import { type Issue, buildFailure, isBuildFailure } from '../generator/index.js'
+import { type BundleFile, writeBundle } from './write.js'
+
+/** What to bundle, where to, and how. Paths are absolute. */
+export interface BundleOptions {
+  /** The plugin's folder. */
+  readonly project: string
+  /** The output folder; the bundles go to `dist/` in it. */
+  readonly outDir: string
+  readonly minify?: boolean
+  readonly sourceMap?: boolean
+}
+
+/** One bundle, as it was written. */
+export interface BundleSize {
+  /** The file's name in `dist/`. */
+  readonly path: string
+  /** In bytes. */
+  readonly size: number
+  /** In bytes, compressed. */
+  readonly gzip: number
+}
+
+/** What became of it. */
+export interface BundleReport {
+  readonly status: 'written' | 'unchanged' | 'failed'
+  /** The folder that the bundles are in, as an absolute path. */
+  readonly dist: string
+  readonly bundles: readonly BundleSize[]
+  readonly issues: readonly Issue[]
+  /** The local and installed files that were bundled, as absolute paths. */
+  readonly inputs: readonly string[]
+}
+
+/** Where a plugin's code begins, relative to its folder. */
+export const entryName = 'src/index.ts'
+
+/** The name under which esbuild knows the code that follows. */
+const entrySource = 'plugin.entry.ts'
+
+/** Where a bundle begins: the exports that a host looks for. */
+const entryCode = `import plugin from './src/index.ts'
+export default plugin
+export const handler = plugin.handler
+`
+
+const targets = [
+  { path: 'index.cjs', platform: 'node', format: 'cjs' },
+  { path: 'index.mjs', platform: 'browser', format: 'esm' },
+] as const
+
+/**
+ * Bundles a plugin. A mistake leaves the last bundles as they were.
+ *
+ * @returns a report; rejects for bugs of ours only
+ */
+export async function bundle(options: BundleOptions): Promise<BundleReport> {
+  const { project, outDir } = options
+  const dist = join(outDir, 'dist')
+  const failed = (issues: readonly Issue[], inputs: readonly string[] = []): BundleReport => ({
+    status: 'failed',
+    dist,
+    bundles: [],
+    issues,
+    inputs,
+  })
+  const entry = join(project, entryName)
+  if (!existsSync(entry)) return failed([noEntry(entry)])
+  const results = await Promise.all(targets.map((target) => build(options, target)))
+  const issues = distinct(results.flatMap((result) => result.issues))
+  const inputs = [...new Set([entry, ...results.flatMap((result) => result.inputs)])]
+  if (issues.some(({ severity }) => severity === 'error')) return failed(issues, inputs)
+  const files = results.flatMap((result) => result.files)
+  const written = writeBundle(files, dist)
+  if ('issue' in written) return failed([written.issue], inputs)
+  const bundles = files
+    .filter(({ path }) => !path.endsWith('.map'))
+    .map(({ path, content }) => ({ path, size: content.length, gzip: gzipSync(content).length }))
+  return { status: written.status, dist, bundles, issues, inputs }
+}
+
+interface Result {
+  readonly files: readonly BundleFile[]
+  readonly issues: readonly Issue[]
+  readonly inputs: readonly string[]
+}
+
+async function build(
+  { project, minify = false, sourceMap = false }: BundleOptions,
+  { path, platform, format }: (typeof targets)[number],
+): Promise<Result> {
+  // As CommonJS it loads in half the time.
+  const esbuild = createRequire(import.meta.url)('esbuild') as typeof Esbuild
+  try {
+    const { outputFiles, metafile } = await esbuild.build({
+      // Paths in the output are relative to it: the same bytes wherever the project is.
+      absWorkingDir: project,
+      stdin: {
+        contents: entryCode,
+        resolveDir: project,
+        sourcefile: entrySource,
+        loader: 'ts',
+      },
+      outfile: path,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform,
+      format,
+      target: 'es2022',
+      charset: 'utf8',
+      legalComments: 'none',
+      minify,
+      // Hosts log the names of handlers.
+      keepNames: minify,
+      sourcemap: sourceMap,
+      logLevel: 'silent',
+      logLimit: 0,
+    })
+    return {
+      files: outputFiles.map((file) => ({
+        path: file.path.slice(resolve(project).length + 1),
+        content: file.contents,
+      })),
+      issues: [],
+      inputs: Object.keys(metafile.inputs)
+        .filter((input) => input !== entrySource)
+        .map((input) => resolve(project, input)),
+    }
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error
+    return { files: [], issues: issuesOf(error, project), inputs: [] }
+  }
+}
+
+/** What esbuild has found wrong: most of it is told as a definition's mistakes are. */
+function issuesOf(failure: Esbuild.BuildFailure, project: string): readonly Issue[] {
+  const inEntry = failure.errors.some(({ location }) => location?.file === entrySource)
+  if (inEntry) {
+    return [
+      {
+        severity: 'error',
+        code: 'plugin_not_exported',
+        path: [],
+        message: `${entryName} has no default export`,
+        hint: 'Write `export default new Plugin({ … })`',
+        location: { file: join(project, entryName), line: 1, column: 1 },
+      },
+    ]
+  }
+  const { issues } = buildFailure(failure, join(project, entrySource))
+  return issues.map((issue, index) => {
+    const [, missing = ''] =
+      /^Could not resolve "(.*)"$/.exec(failure.errors[index]?.text ?? '') ?? []
+    return isBuiltin(missing)
+      ? {
+          ...issue,
+          code: 'import_not_in_browsers',
+          message: `${JSON.stringify(missing)} is a module of node's: the platform loads plugins in browsers, too`,
+          hint: 'Do without it, or with a package that runs in both',
+        }
+      : issue
+  })
+}
+
+function noEntry(entry: string): Issue {
+  return {
+    severity: 'error',
+    code: 'entry_not_found',
+    path: [],
+    message: `There is no ${entry}, where a plugin's code begins`,
+    hint: 'Create it, with `export default new Plugin({ … })`',
+  }
+}
+
+/** Both platforms find the same mistakes. */
+function distinct(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()]
+}
