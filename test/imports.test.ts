@@ -85,7 +85,7 @@ it('loads slow packages only where they are used', () => {
 })
 
 /** Where the author's code runs, which must reach neither. */
-const guard = 'generator/load/evaluate.ts'
+const guard = 'generator/load/worker/confinement.ts'
 
 it('touches the console and the exit code in the command line only', () => {
   const uses = globSync('**/*.ts', { cwd: source }).filter((file) =>

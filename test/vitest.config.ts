@@ -4,7 +4,13 @@ import { compileTemplate } from '../src/build/handlebars.mjs'
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
-  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  define: {
+    __VERSION__: JSON.stringify('0.0.0-test'),
+    // A thread needs JavaScript: `npm test` has just built it.
+    __EVALUATION__: JSON.stringify(
+      new URL('../dist/generator/evaluation.js', import.meta.url).href,
+    ),
+  },
   plugins: [
     {
       name: 'templates',

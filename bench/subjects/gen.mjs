@@ -29,7 +29,7 @@ export async function gen() {
       unchanged: { run: () => call() },
       check: { run: () => call('--check') },
       checkClone: {
-        prepare: () => rmSync(join(folder, '.botpress/manifest.json')),
+        prepare: () => rmSync(join(folder, '.botpress/.local'), { recursive: true }),
         run: () => call('--check'),
       },
       coldSdk: {

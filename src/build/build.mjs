@@ -31,7 +31,11 @@ const shared = {
   bundle: true,
   format: 'esm',
   outdir,
-  define: { __VERSION__: JSON.stringify(version) },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    // The thread that definitions are evaluated in, from any of the folders in dist.
+    __EVALUATION__: JSON.stringify('../generator/evaluation.js'),
+  },
   logLevel: 'warning',
   plugins: [templates],
 }
@@ -65,7 +69,11 @@ await Promise.all([
     mainFields: ['module', 'main'],
     target: 'node20',
     splitting: true,
-    entryPoints: { 'generator/index': 'src/generator/index.ts', 'cli/main': 'src/cli/main.ts' },
+    entryPoints: {
+      'generator/index': 'src/generator/index.ts',
+      'generator/evaluation': 'src/generator/load/worker/main.ts',
+      'cli/main': 'src/cli/main.ts',
+    },
     chunkNames: 'chunks/[name]-[hash]',
     external: ['esbuild', 'prettier', 'ts-morph'],
     banner: {

@@ -6,7 +6,8 @@ export function stagesOfRun(isLast: boolean): Stages {
   return {
     ...stages,
     async load(file) {
-      const [loaded] = await Promise.all([stages.load(file), expectShortRun()])
+      const loading = stages.load(file, { isFollowed: !isLast })
+      const [loaded] = await Promise.all([loading, expectShortRun()])
       // What is needed no more is not to take memory while the rest is done.
       if (isLast) await endBundling()
       return loaded

@@ -33,17 +33,11 @@ for (const stream of [process.stdout, process.stderr]) {
   // A reader that has seen enough (`| head`) is no reason to stop working.
   stream.on('error', () => {})
 }
-// A definition may leave something running, which is neither to break a run nor to end it early.
-process.on('uncaughtException', (error) => {
-  // While a definition is evaluated, there is one who knows more about it.
-  if (process.listenerCount('uncaughtException') > 1) return
-  const text = `plugin-kit: a definition has left code running, and it threw ${inspect(error)}`
-  process.stderr.write(`${printable(text)}\n`)
-})
+// Whatever else runs here, a configuration of prettier say, must not make a success of half a run.
 process.on('exit', () => {
   if (isDone) return
-  process.stderr.write('plugin-kit: a definition has left code running, and it ended the process\n')
-  process.exitCode = 1
+  process.stderr.write('plugin-kit: the process was ended before its work was done\n')
+  process.exitCode = 2
 })
 let isDone = false
 let exitCode: number

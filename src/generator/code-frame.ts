@@ -1,7 +1,7 @@
 /** Shows a place in a file, with the lines around it. Import it only to print: most runs do not. */
-import { readFileSync } from 'node:fs'
 import { codeFrameColumns } from '@babel/code-frame'
 import type { Location } from './errors.js'
+import { sourceOf } from './evaluated-text.js'
 
 /** Lines of more characters, such as those of minified files, are shown in part. */
 const maximumWidth = 160
@@ -12,15 +12,12 @@ const maximumWidth = 160
  * @returns nothing (`''`) if the file cannot be read
  */
 export function codeFrame(
-  { file, line, column }: Location,
+  location: Location,
   { color = false }: { readonly color?: boolean } = {},
 ): string {
-  let text
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
+  const { line, column } = location
+  const text = sourceOf(location)
+  if (text === undefined) return ''
   const lines = text.split('\n')
   const isLong = (lines[line - 1]?.length ?? 0) > maximumWidth
   const start = isLong ? Math.max(column - maximumWidth / 2, 0) : 0

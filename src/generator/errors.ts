@@ -1,4 +1,5 @@
 /** What can be wrong, as data: issues are collected first, messages are made at the edge. */
+import type { Input } from './inputs.js'
 
 /** A place in one of the author's files. */
 export interface Location {
@@ -31,10 +32,16 @@ export class GeneratorError extends Error {
   readonly code: string
   /** All that was found wrong, never empty. */
   readonly issues: readonly Issue[]
+  /** What had been read by then, as far as that is known. */
+  readonly inputs: readonly Input[]
 
-  constructor(issues: readonly Issue[], options?: { readonly cause?: unknown }) {
+  constructor(
+    issues: readonly Issue[],
+    options: { readonly cause?: unknown; readonly inputs?: readonly Input[] } = {},
+  ) {
     super(issues.map((issue) => issue.message).join('\n'), options)
     this.code = issues[0]?.code ?? 'unknown'
     this.issues = issues
+    this.inputs = options.inputs ?? []
   }
 }

@@ -2,11 +2,20 @@
  * Recognises a run that has nothing to do, from what the last one remembered. This is the whole of
  * most runs, so it reads each file once and needs nothing but node's own modules.
  */
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import type { Issue } from './errors.js'
+import {
+  type Input,
+  fingerprint,
+  fingerprintsOf,
+  isSameEnvironment,
+  isUnchanged,
+} from './inputs.js'
+import type { Variables } from './inputs.js'
 import { lockName } from './lock.js'
-import { type Manifest, hash, readManifest } from './manifest.js'
+import { type Manifest, hash, localFolder, readManifest } from './manifest.js'
+import { isOwnFile, ownFiles } from './ownership.js'
 import type { Origin } from './write.js'
 
 /** What is to be generated, where, and how: all paths are absolute. */
@@ -25,27 +34,36 @@ export interface Memory {
   readonly inputs: readonly string[]
 }
 
+/** All that an evaluation has read. */
+export interface Reading {
+  readonly inputs: readonly Input[]
+  readonly variables: Variables
+  /** Whether it asked for the current folder. */
+  readonly usesFolder: boolean
+  /** Whether nothing else had a say: the clock, say, or a process that was started. */
+  readonly isRepeatable: boolean
+}
+
 /**
  * Looks for a reason to run.
  *
  * @returns `undefined` if there is one: an input, an output, an option or the generator has changed,
- * or somebody is writing, or was killed while writing
+ * somebody is writing, or was killed while writing, or the definition depends on what cannot be seen
  */
 export function recall(target: Target): Memory | undefined {
   const { definition, project, outDir, format } = target
   const manifest = readManifest(outDir)
-  if (typeof manifest !== 'object') return undefined
   const isSame =
-    manifest.version === __VERSION__ &&
+    manifest?.version === __VERSION__ &&
+    manifest.node === process.version &&
     manifest.definition === basename(definition) &&
     manifest.options.format === format &&
-    !existsSync(join(outDir, lockName)) &&
-    [...manifest.inputs].every(([path, known]) => hashOf(resolve(project, path)) === known) &&
-    [...manifest.files].every(
-      ([name, known]) =>
-        lstatSync(join(outDir, name), { throwIfNoEntry: false })?.isFile() &&
-        hashOf(join(outDir, name)) === known,
-    )
+    manifest.isRepeatable &&
+    (manifest.folder === undefined || manifest.folder === relative(project, '')) &&
+    !existsSync(join(outDir, localFolder, lockName)) &&
+    isSameEnvironment(manifest.environment, process.env) &&
+    [...manifest.inputs].every(([path, known]) => isUnchanged(resolve(project, path), known)) &&
+    isOutputSame(manifest.files, outDir)
   if (!isSame) return undefined
   return {
     issues: manifest.warnings.map((issue) => moved(issue, (file) => resolve(project, file))),
@@ -53,25 +71,42 @@ export function recall(target: Target): Memory | undefined {
   }
 }
 
+function isOutputSame(files: ReadonlyMap<string, string>, outDir: string): boolean {
+  const isSame = [...files].every(([name, known]) => {
+    const path = join(outDir, name)
+    const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile()
+    return isFile && hash(readFileSync(path, 'utf8')) === known
+  })
+  // Another branch may have brought files of sections that this one does not have.
+  return isSame && ownFiles(outDir).every((name) => files.has(name) || !isOwnFile(outDir, name))
+}
+
 /**
  * Makes what the next run has to know.
  *
- * @param inputs absolute paths of all that the output was made from
- * @param started When the first of them was read, as `Date.now()` has it. One that was changed since
+ * @param started When the first input was read, as `Date.now()` has it. One that was changed since
  * may have been read before or after that; it is remembered in a way that matches no content.
+ * @param environment the variables as they were then
  */
 export function remember(
   target: Target,
-  inputs: readonly string[],
+  { inputs, variables, usesFolder, isRepeatable }: Reading,
   warnings: readonly Issue[],
   started: number,
+  environment: NodeJS.ProcessEnv = process.env,
 ): Origin {
   const toRelative = (file: string): string => relative(target.project, file).split(sep).join('/')
   return {
     version: __VERSION__,
+    node: process.version,
     options: { format: target.format },
     definition: basename(target.definition),
-    inputs: new Map(inputs.map((file) => [toRelative(file), hashOf(file, started) ?? ''])),
+    inputs: new Map(
+      inputs.map((input) => [toRelative(input.path), fingerprint(input, started)] as const),
+    ),
+    environment: fingerprintsOf(variables, environment),
+    ...(usesFolder && { folder: relative(target.project, '') }),
+    isRepeatable,
     warnings: warnings.map((issue) => moved(issue, toRelative)),
   } satisfies Omit<Manifest, 'files'>
 }
@@ -79,15 +114,4 @@ export function remember(
 function moved(issue: Issue, move: (file: string) => string): Issue {
   if (issue.location === undefined) return issue
   return { ...issue, location: { ...issue.location, file: move(issue.location.file) } }
-}
-
-/** @returns `undefined` for what is not a file, or is newer than `limit` */
-function hashOf(path: string, limit = Infinity): string | undefined {
-  try {
-    const stat = statSync(path)
-    if (!stat.isFile() || Math.floor(stat.ctimeMs) > limit) return undefined
-    return hash(readFileSync(path, 'utf8'))
-  } catch {
-    return undefined
-  }
 }

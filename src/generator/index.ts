@@ -2,7 +2,9 @@
 import { basename, dirname, resolve } from 'node:path'
 import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
-import { type Target, recall, remember } from './freshness.js'
+import { keepSources } from './evaluated-text.js'
+import { type Reading, type Target, recall, remember } from './freshness.js'
+import { type Input, isChangedSince, untilDated } from './inputs.js'
 import type { Report } from './report.js'
 import { type Settings, findSettings, outDirOf } from './settings.js'
 import { type Stages, stages } from './stages.js'
@@ -44,16 +46,17 @@ export interface Options {
  * @returns a report with the status `written`, `unchanged` or `failed`; rejects for bugs of ours only
  */
 export function generate(options: Options = {}, using: Stages = stages): Promise<Report> {
-  return run(options, using, { status: 'written', put: write })
+  return run(options, using, { status: 'written', isThorough: false, put: write })
 }
 
 /**
- * Tells what `generate` would do, and writes nothing.
+ * Tells what `generate` would do, and writes nothing. Trusts nothing that was remembered: the
+ * definition is evaluated every time.
  *
  * @returns a report with the status `stale`, `unchanged` or `failed`; rejects for bugs of ours only
  */
 export function check(options: Options = {}, using: Stages = stages): Promise<Report> {
-  return run(options, using, { status: 'stale', put: compare })
+  return run(options, using, { status: 'stale', isThorough: true, put: compare })
 }
 
 /**
@@ -79,6 +82,14 @@ export async function endBundling(): Promise<void> {
 }
 
 /**
+ * Ends what is kept for runs to come: esbuild's process, and a thread that stands ready.
+ * @internal
+ */
+export async function endLoading(): Promise<void> {
+  await (await import('./load.js')).endLoading()
+}
+
+/**
  * Shows a place in the author's source.
  *
  * @param options.color whether to use terminal colours
@@ -94,6 +105,8 @@ export async function codeFrame(
 /** What becomes of the files, and what that is called. */
 interface Purpose {
   readonly status: 'written' | 'stale'
+  /** Whether nothing that was remembered is trusted. */
+  readonly isThorough: boolean
   readonly put: (
     files: readonly File[],
     outDir: string,
@@ -118,14 +131,15 @@ async function run(options: Options, using: Stages, purpose: Purpose): Promise<R
     const format = options.format ?? settings.format ?? false
     const found = { definition, ...place(project, settings) }
     target = found
-    const known = force ? undefined : recall({ ...found, format })
+    const known = force || purpose.isThorough ? undefined : recall({ ...found, format })
     const made = known
       ? { ...unchanged, ...known }
-      : await make({ ...found, format }, using, purpose)
+      : await settle({ ...found, format }, using, purpose)
     outcome = { ...made, inputs: [...new Set([...made.inputs, ...files])] }
   } catch (error) {
     if (!(error instanceof GeneratorError)) throw error
-    outcome = { ...unchanged, status: 'failed', issues: error.issues }
+    const inputs = error.inputs.map((input) => input.path)
+    outcome = { ...unchanged, status: 'failed', issues: error.issues, inputs }
   }
   return { ...target, ...outcome, duration: performance.now() - begin }
 }
@@ -134,22 +148,74 @@ type Outcome = Pick<Report, 'status' | 'changes' | 'issues' | 'inputs'>
 
 const unchanged: Outcome = { status: 'unchanged', changes: [], issues: [], inputs: [] }
 
-async function make(target: Target, using: Stages, { status, put }: Purpose): Promise<Outcome> {
-  const { definition: file, project, outDir } = target
-  const started = Date.now()
-  const { definition, inputs: sources } = await using.load(file)
-  const { model, issues: found } = await using.toModel(definition)
+/** What comes of a definition, before it is written anywhere. */
+interface Made {
+  readonly files: readonly File[]
+  readonly issues: readonly Issue[]
+  readonly reading: Reading
+}
+
+/** More often than this, nobody saves in a row. */
+const maximumAttempts = 5
+
+/**
+ * Makes the output of what is there now: if a file was changed while it was read, or since, all is
+ * made again, and nothing is told of the attempt.
+ */
+async function settle(target: Target, using: Stages, { status, put }: Purpose): Promise<Outcome> {
+  let last: string | undefined
+  for (let attempt = 1; ; attempt++) {
+    await untilDated(target.definition)
+    const started = Date.now()
+    const environment = { ...process.env }
+    const made = await make(target, using).catch((error: unknown) => {
+      if (error instanceof GeneratorError) return error
+      throw error
+    })
+    const inputs = made instanceof GeneratorError ? involved(made, target) : made.reading.inputs
+    const isSettled = !inputs.some(({ path }) => isChangedSince(path, started))
+    if (made instanceof GeneratorError) {
+      if (!isSettled && attempt < maximumAttempts) continue
+      keepSources(made.issues)
+      throw made
+    }
+    const { files, issues, reading } = made
+    const limit = isSettled || attempt === maximumAttempts ? started : Infinity
+    const origin = remember(target, reading, issues, limit, environment)
+    const seen = JSON.stringify([...origin.inputs])
+    // A definition may itself write what it reads, each time: it is known if that was the same.
+    if (limit === Infinity && seen !== last) {
+      last = seen
+      continue
+    }
+    const changes = await put(files, target.outDir, origin)
+    return {
+      status: changes.length > 0 ? status : 'unchanged',
+      changes,
+      issues,
+      inputs: inputs.map(({ path }) => path),
+    }
+  }
+}
+
+/** The files that an error may be about. */
+function involved({ inputs, issues }: GeneratorError, { definition }: Target): readonly Input[] {
+  const located = issues.flatMap(({ location }) => (location ? [{ path: location.file }] : []))
+  return [{ path: definition }, ...located, ...inputs]
+}
+
+async function make({ definition, project, outDir, format }: Target, using: Stages): Promise<Made> {
+  const { value, reading } = await using.load(definition)
+  const { model, issues: found } = value
   // Finding a place takes longer than all the rest: worth it for errors, not for warnings alone.
   const invalid = found.some(({ severity }) => severity === 'error')
-  const issues = invalid ? await located(found, file, using) : found
-  if (invalid) throw new GeneratorError(issues)
-  const printed = await using.emit(model, { definitionFile: basename(file) })
-  const { files, inputs: formatters } = target.format
-    ? await using.format(printed, outDir, project)
-    : { files: printed, inputs: [] }
-  const inputs = [...sources.map((source) => source.path), ...formatters]
-  const changes = await put(files, outDir, remember(target, inputs, issues, started))
-  return { status: changes.length > 0 ? status : 'unchanged', changes, issues, inputs }
+  const issues = invalid ? await located(found, definition, using) : found
+  if (invalid) throw new GeneratorError(issues, { inputs: reading.inputs })
+  const printed = await using.emit(model, { definitionFile: basename(definition) })
+  if (!format) return { files: printed, issues, reading }
+  const { files, inputs } = await using.format(printed, outDir, project)
+  const formatters = inputs.map((path): Input => ({ path }))
+  return { files, issues, reading: { ...reading, inputs: [...reading.inputs, ...formatters] } }
 }
 
 async function located(

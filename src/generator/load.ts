@@ -1,125 +1,183 @@
 /**
- * Loads a definition: bundles the author's files, evaluates them, and returns the default export.
- * The only place that runs user code. Whatever fails is a `GeneratorError` with a place in the
- * author's files.
+ * Loads a definition: bundles the author's files, has them evaluated, and returns what a task makes
+ * of the default export. Whatever fails is a `GeneratorError` with a place in the author's files.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { inspect } from 'node:util'
 import type { Message } from 'esbuild'
-import type { GeneratorError, Location } from './errors.js'
+import { GeneratorError, type Location } from './errors.js'
+import type { Reading } from './freshness.js'
+import { type Input, type InputKind, isChangedSince } from './inputs.js'
 import {
-  bundle,
-  buildFailure,
-  configurationOf,
-  describe,
-  evaluate,
-  failure,
-  isBuildFailure,
-  isPluginDefinition,
-  memoryModule,
-  tracer,
   type Bundle,
   type BundleOptions,
-  type Outcome,
+  type Ending,
+  type Evaluation,
+  type Evaluator,
+  type Made,
+  type TaskName,
+  type Thrown,
   type Tracer,
+  buildFailure,
+  bundle,
+  configurationOf,
+  endBundling,
+  failure,
+  isBuildFailure,
+  startEvaluator,
+  tracer,
 } from './load/index.js'
 
 export { endBundling } from './load/index.js'
+export type { Made, TaskName } from './load/index.js'
 
-/** A definition, and where it came from. */
-export interface Loaded {
-  /** The default export: a plugin's definition by its shape, otherwise unchecked. */
-  readonly definition: unknown
-  /** The definition file's absolute path. */
-  readonly file: string
-  /**
-   * All that it was made from, as absolute paths: the definition and every local file it imports,
-   * the configuration that decided how to read them, and the `package.json` of each package that
-   * they import.
-   */
-  readonly inputs: readonly { readonly path: string }[]
+/** What a task has made of a definition, and what that came from. */
+export interface Loaded<Value> {
+  readonly value: Value
+  /** All that had a say, outside of this package. */
+  readonly reading: Reading
 }
 
 /** How to load. */
 export interface LoadOptions {
   /** How long the definition may take, in milliseconds. Default: 30 seconds. */
   readonly timeout?: number
+  /** Whether another load follows: a thread is made ready for it. See `endLoading`. */
+  readonly isFollowed?: boolean
 }
 
 /**
- * Evaluates a definition file.
+ * Evaluates a definition file, and makes something of its default export, in the same place.
+ *
  * @param file its absolute path
+ * @param task what to make: see `load/worker/tasks.ts`
  * @throws GeneratorError for every mistake in the author's files
  */
-export async function load(file: string, { timeout = 30_000 }: LoadOptions = {}): Promise<Loaded> {
-  const running = run(file, timeout)
-  void preload(file)
-  const { bundled, exports } = await running
-  const local = bundled.files.filter((path) => !path.includes(`${sep}node_modules${sep}`))
-  const inputs = new Set([
-    ...local,
-    ...configurationOf(local, bundled.tsconfigs),
-    ...bundled.packages.values(),
-  ])
-  return {
-    definition: defaultOf(exports, file),
-    file,
-    inputs: [...inputs].map((path) => ({ path })),
+export async function load<Name extends TaskName>(
+  file: string,
+  task: Name,
+  { timeout = 30_000, isFollowed = false }: LoadOptions = {},
+): Promise<Loaded<Made<Name>>> {
+  const { bundled, evaluation } = await run(file, task, timeout)
+  const reading = readingOf(bundled, evaluation)
+  if (isFollowed) prepare(bundled.modules, reading.inputs)
+  const { ending } = evaluation
+  if (ending.kind === 'done') return { value: ending.value as Made<Name>, reading }
+  const { issues, cause } = await unfinished(ending, () => tracer(bundled, file), file, timeout)
+  throw new GeneratorError(issues, { cause, inputs: reading.inputs })
+}
+
+/** Ends what is kept for loads to come: esbuild's process, and a thread that stands ready. */
+export async function endLoading(): Promise<void> {
+  const ready = spare
+  spare = undefined
+  await Promise.all([endBundling(), ready?.evaluator.end()])
+}
+
+/** A thread that stands ready, and what it was made from. */
+interface Spare {
+  readonly evaluator: Evaluator
+  /** When its first module may have been read, as `Date.now()` has it. */
+  readonly since: number
+  readonly inputs: readonly Input[]
+}
+
+let spare: Spare | undefined
+
+function prepare(modules: readonly string[], inputs: readonly Input[]): void {
+  spare ??= {
+    since: Date.now(),
+    evaluator: startEvaluator(modules),
+    inputs: inputs.filter(({ as }) => as === 'installed'),
   }
 }
 
 /**
- * While esbuild is at work in its own process, evaluates here what most definitions import: this
- * package's entry. Should that fail, the definition's own import fails as well, and tells.
+ * A thread for a definition. While esbuild is at work in its own process, it reads what most
+ * definitions import: this package's entry.
  */
-async function preload(file: string): Promise<void> {
+function evaluatorFor(file: string): Evaluator {
+  const ready = spare
+  spare = undefined
+  if (ready === undefined) return startEvaluator(likelyModules(file))
+  // What it has read must be what is there now.
+  if (!ready.inputs.some(({ path }) => isChangedSince(path, ready.since))) return ready.evaluator
+  void ready.evaluator.end()
+  return startEvaluator(likelyModules(file))
+}
+
+function likelyModules(file: string): readonly string[] {
   try {
-    if (!readFileSync(file, 'utf8').includes(ourName)) return
-    await import(pathToFileURL(createRequire(file).resolve(ourName)).href)
+    if (!readFileSync(file, 'utf8').includes(ourName)) return []
+    return [pathToFileURL(createRequire(file).resolve(ourName)).href]
   } catch {
-    // As it says above.
+    // The definition's own import fails as well, and tells.
+    return []
   }
 }
 
 const ourName = 'botpress-plugin-kit'
 
-interface Run {
-  readonly bundled: Bundle
-  readonly exports: Readonly<Record<string, unknown>>
+/** All that a definition was made from: what was bundled, and what was read when it ran. */
+function readingOf(bundled: Bundle, { reads }: Evaluation): Reading {
+  const isInstalled = (path: string): boolean => path.includes(`${sep}node_modules${sep}`)
+  const local = bundled.files.filter((path) => !isInstalled(path))
+  const inputs = new Map<string, Input>()
+  const add = (path: string, as: InputKind): void => {
+    inputs.set(path, { path, as: as === 'source' && isInstalled(path) ? 'installed' : as })
+  }
+  for (const path of local) add(path, 'source')
+  for (const path of configurationOf(local, bundled.tsconfigs)) add(path, 'source')
+  for (const path of bundled.files) add(path, 'source')
+  for (const [path, manifest] of bundled.packages) {
+    for (const each of [path, manifest]) add(each, 'installed')
+  }
+  for (const { path, as = 'source' } of reads?.inputs ?? []) if (!inputs.has(path)) add(path, as)
+  return {
+    inputs: [...inputs.values()],
+    variables: reads?.variables ?? { names: [], isListed: false },
+    usesFolder: reads?.usesFolder ?? false,
+    isRepeatable: reads?.unseen.length === 0,
+  }
 }
 
-type Attempt =
-  Run | { readonly explain: () => Promise<GeneratorError>; readonly isUnloadable: boolean }
+interface Run {
+  readonly bundled: Bundle
+  readonly evaluation: Evaluation
+}
 
-async function run(file: string, timeout: number): Promise<Run> {
+async function run(file: string, task: TaskName, timeout: number): Promise<Run> {
+  const evaluator = evaluatorFor(file)
   try {
-    let last = await attempt(file, timeout, {})
-    if ('explain' in last && last.isUnloadable) {
-      // There may be an installed package that node cannot read, but esbuild can.
-      last = await attempt(file, timeout, { withPackages: true }).catch((error: unknown) => {
-        if (isBuildFailure(error) && error.errors.every(isInstalled)) return last
-        throw error
-      })
-    }
-    if ('explain' in last) throw await last.explain()
-    return last
+    const last = await attempt(file, task, timeout, {}, evaluator)
+    const { ending } = last.evaluation
+    if (ending.kind !== 'threw' || !isUnloadable(ending.error)) return last
+    // There may be an installed package that node cannot read, but esbuild can.
+    return await attempt(file, task, timeout, { withPackages: true }).catch((error: unknown) => {
+      if (isBuildFailure(error) && error.errors.every(isInstalled)) return last
+      throw error
+    })
   } catch (error) {
+    void evaluator.end()
     throw isBuildFailure(error) ? buildFailure(error, file) : error
   }
 }
 
-async function attempt(file: string, timeout: number, options: BundleOptions): Promise<Attempt> {
+async function attempt(
+  file: string,
+  task: TaskName,
+  timeout: number,
+  options: BundleOptions,
+  ready?: Evaluator,
+): Promise<Run> {
   const bundled = await bundle(file, options)
-  const module = memoryModule(bundled.code)
-  const outcome = await evaluate(module, timeout)
-  if (outcome.kind === 'done') return { bundled, exports: outcome.exports }
-  return {
-    explain: () => unfinished(outcome, () => tracer(bundled, file, module), file, timeout),
-    isUnloadable: outcome.kind === 'threw' && isUnloadable(outcome.error),
-  }
+  const { code, name, modules, isPlain } = bundled
+  const isFit = ready?.suits(modules) ?? false
+  if (!isFit) void ready?.end()
+  const evaluator = ready !== undefined && isFit ? ready : startEvaluator([])
+  return { bundled, evaluation: await evaluator.evaluate({ code, name, task, isPlain }, timeout) }
 }
 
 /** What node says of modules that it cannot find or read; what authors throw has other codes. */
@@ -134,9 +192,8 @@ const unloadable = new Set([
   'MODULE_NOT_FOUND',
 ])
 
-function isUnloadable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return error instanceof SyntaxError || unloadable.has((error as NodeJS.ErrnoException).code ?? '')
+function isUnloadable({ isSyntaxError, code }: Thrown): boolean {
+  return isSyntaxError || unloadable.has(code ?? '')
 }
 
 function isInstalled({ location }: Message): boolean {
@@ -145,48 +202,86 @@ function isInstalled({ location }: Message): boolean {
 
 /** Why there is no value, and where in the author's files. */
 async function unfinished(
-  outcome: Exclude<Outcome, { kind: 'done' }>,
+  ending: Exclude<Ending, { kind: 'done' }>,
   trace: () => Promise<Tracer>,
   file: string,
   timeout: number,
 ): Promise<GeneratorError> {
-  if (outcome.kind === 'stuck') {
-    return failure({
-      code: 'definition_hangs',
-      message:
-        outcome.reason === 'idle'
-          ? 'The definition waits for a promise that never settles'
-          : `The definition has not finished within ${timeout / 1000} seconds`,
-      hint: 'See to it that what it awaits is resolved or rejected',
-      // Of the awaits that can hold it up, those at the top level are the likely ones.
-      location: find(file, /(?<=^(?:[^\s/*].*)?)\bawait\b/m, /\bawait\b/),
-    })
+  const name = basename(file)
+  switch (ending.kind) {
+    case 'unnamed': {
+      const { names, meant } = ending
+      return failure({
+        code: 'no_default_export',
+        message: `${name} has no default export; it exports ${names.length > 0 ? names.join(', ') : 'nothing'}`,
+        hint: `Add \`export default ${meant ?? 'new PluginDefinition({ … })'}\``,
+        location: find(file, /^export\b/m),
+      })
+    }
+    case 'unknown':
+      return failure({
+        code: 'not_a_plugin_definition',
+        message: `The default export of ${name} is not a PluginDefinition, but ${ending.is}`,
+        hint: ending.hint,
+        location: find(file, /^export default\b|^module\.exports\b|\bas default\b/m),
+      })
+    case 'idle':
+      return failure({
+        code: 'definition_hangs',
+        message: 'The definition waits for a promise that never settles',
+        hint: 'See to it that what it awaits is resolved or rejected',
+        location: findAwait(file),
+      })
+    case 'timeout': {
+      const place = ending.place && (await trace()).at(ending.place)
+      return failure({
+        code: 'definition_hangs',
+        message: `The definition has not finished within ${timeout / 1000} seconds`,
+        hint: place
+          ? 'This is what it was at: see to it that it comes to an end'
+          : 'See to it that what it awaits is resolved or rejected',
+        location: place ?? findAwait(file),
+      })
+    }
+    case 'died':
+      return failure({
+        code: 'definition_exits',
+        message: `The definition has ended the thread that it ran in: ${ending.reason}`,
+        hint: 'Throw an error if the definition cannot be made',
+        location: start(file),
+      })
+    case 'exited':
+      return failure({
+        code: 'definition_exits',
+        message: `The definition calls ${ending.call}()`,
+        hint: 'Throw an error if the definition cannot be made',
+        location: (ending.error && (await trace()).locate(ending.error).location) ?? start(file),
+      })
+    case 'threw':
+    case 'rejected':
+      return await thrown(ending, await trace(), file)
   }
-  const { error } = outcome
-  const isError = error instanceof Error
+}
+
+function thrown(
+  { kind, error }: { readonly kind: 'threw' | 'rejected'; readonly error: Thrown },
+  trace: Tracer,
+  file: string,
+): GeneratorError {
   // What is not an error does not know where it comes from.
-  const { location = isError ? start(file) : find(file, /\bthrow\b/), thrower } = (
-    await trace()
-  ).locate(error)
-  if (outcome.kind === 'exited') {
-    return failure({
-      code: 'definition_exits',
-      message: `The definition calls ${outcome.call}()`,
-      hint: 'Throw an error if the definition cannot be made',
-      location,
-    })
-  }
+  const { location = error.isError ? start(file) : find(file, /\bthrow\b/), thrower } =
+    trace.locate(error)
   const [code, message, hint] = isUnloadable(error)
     ? [
         'import_fails',
         'What the definition imports cannot be loaded: ',
         'Install the package again, or another version of it',
       ]
-    : outcome.kind === 'threw'
+    : kind === 'threw'
       ? [
           'definition_throws',
           'The definition throws ',
-          isError
+          error.isError
             ? 'A definition is run to be read: it has to come to its end without an error'
             : 'Throw an Error: it knows where it comes from',
         ]
@@ -207,47 +302,14 @@ async function unfinished(
 }
 
 /** `TypeError: …`, with what it was caused by. */
-function nameWithCauses(error: unknown): string {
-  const chain: string[] = []
-  const known = new Set<unknown>()
-  for (let at = error; !known.has(at); at = at.cause) {
-    known.add(at)
-    if (!(at instanceof Error)) {
-      chain.push(inspect(at))
-      break
-    }
-    chain.push(`${at.name}: ${at.message}`)
-    if (at.cause === undefined) break
-  }
-  return chain.join(', caused by ')
+function nameWithCauses(error: Thrown): string {
+  const own = error.isError ? `${error.name}: ${error.message}` : error.text
+  return error.cause === undefined ? own : `${own}, caused by ${nameWithCauses(error.cause)}`
 }
 
-function defaultOf(exports: Readonly<Record<string, unknown>>, file: string): unknown {
-  // What TypeScript compiles to CommonJS has its default export inside.
-  const unwrapped = exports.default
-  const value = isCompiled(unwrapped) ? unwrapped.default : unwrapped
-  if (isPluginDefinition(value)) return value
-  const named = Object.keys(exports).filter((name) => name !== 'default')
-  if (value === undefined) {
-    const meant = named.find((name) => isPluginDefinition(exports[name]))
-    throw failure({
-      code: 'no_default_export',
-      message: `${basename(file)} has no default export; it exports ${named.length > 0 ? named.join(', ') : 'nothing'}`,
-      hint: `Add \`export default ${meant ?? 'new PluginDefinition({ … })'}\``,
-      location: find(file, /^export\b/m),
-    })
-  }
-  const { is, hint } = describe(value)
-  throw failure({
-    code: 'not_a_plugin_definition',
-    message: `The default export of ${basename(file)} is not a PluginDefinition, but ${is}`,
-    hint,
-    location: find(file, /^export default\b|^module\.exports\b|\bas default\b/m),
-  })
-}
-
-function isCompiled(value: unknown): value is { readonly default: unknown } {
-  return typeof value === 'object' && value !== null && '__esModule' in value
+/** Of the awaits that can hold a definition up, those at the top level are the likely ones. */
+function findAwait(file: string): Location {
+  return find(file, /(?<=^(?:[^\s/*].*)?)\bawait\b/m, /\bawait\b/)
 }
 
 /** The first place in a file of the first of some patterns that is somewhere; its start if none is. */

@@ -1,5 +1,5 @@
 /**
- * The lock that lets one process at a time write to an output folder.
+ * The lock that lets one process at a time write to an output folder: it stands in its local folder.
  *
  * It keeps runs from interleaving; it is not what keeps the folder sound. Should two processes ever
  * write at once (a process that was stopped for longer than others are willing to wait), each file
@@ -11,10 +11,15 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The lock's name in the output folder. */
-export const lockName = '.lock'
+/** The lock's name in the folder that is locked. */
+export const lockName = 'lock'
 
-/** @returns a name in the output folder that nobody else has, for a file that is to be renamed */
+/** Whether a file of an output folder is a lock that version 0.1.0 left: others use its name, too. */
+export function isFormerLock(name: string, text: string): boolean {
+  return name === '.lock' && /^\{"pid":\d+,"host":"[^"]*","id":"[-\da-f]+"\}$/.test(text)
+}
+
+/** @returns a name that nobody else has, for a file that is to be renamed */
 export function temporaryName(): string {
   return `.plugin-kit-${randomUUID()}.tmp`
 }

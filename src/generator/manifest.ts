@@ -1,14 +1,20 @@
 /**
- * The manifest: what a run remembers in the output folder for the next one. It tells which files are
- * the generator's own, and from what they were made.
+ * The manifest: what a run remembers for the next one. It tells which files are the generator's own,
+ * and from what they were made. It is about one machine, and never committed.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Issue } from './errors.js'
 
-/** The manifest's name in the output folder. */
-export const manifestName = 'manifest.json'
+/**
+ * The folder in the output folder for what is of use on this machine only. It has a `.gitignore` of
+ * its own.
+ */
+export const localFolder = '.local'
+
+/** The manifest's place in the output folder. It has no extension: no formatter is to look at it. */
+export const manifestName = `${localFolder}/manifest`
 
 const generator = 'botpress-plugin-kit'
 
@@ -20,8 +26,19 @@ export interface Manifest {
   readonly options: { readonly format: boolean }
   /** The definition's path, relative to its project: its file name. */
   readonly definition: string
-  /** Content hashes by path, relative to the definition's folder, `/` between the segments. */
+  /** Node's version, which the definition may have been made for. */
+  readonly node: string
+  /**
+   * Fingerprints of what was read, by path: relative to the definition's folder, `/` between the
+   * segments.
+   */
   readonly inputs: ReadonlyMap<string, string>
+  /** Fingerprints of the environment variables that were asked for, by name. */
+  readonly environment: ReadonlyMap<string, string>
+  /** The current folder, relative to the definition's, if it had a say. */
+  readonly folder?: string
+  /** Whether all that the definition depends on is known: another run would come to the same. */
+  readonly isRepeatable: boolean
   /** Content hashes by file name, as they were written. */
   readonly files: ReadonlyMap<string, string>
   /** Repeated by every run that finds nothing to do. */
@@ -29,13 +46,14 @@ export interface Manifest {
 }
 
 /**
- * Identifies a text by its content.
+ * Identifies a content.
  *
- * @param text Line endings do not matter: a checkout with `\r\n` is the same text.
+ * @param content Line endings of a text do not matter: a checkout with `\r\n` is the same text.
  * @returns a SHA-256, in base64url
  */
-export function hash(text: string): string {
-  return createHash('sha256').update(withoutCarriageReturns(text)).digest('base64url')
+export function hash(content: string | Uint8Array): string {
+  const exact = typeof content === 'string' ? withoutCarriageReturns(content) : content
+  return createHash('sha256').update(exact).digest('base64url')
 }
 
 /** `text` with `\n` for every `\r\n`. */
@@ -46,36 +64,30 @@ export function withoutCarriageReturns(text: string): string {
 /**
  * Reads the manifest of an output folder.
  *
- * @returns `undefined` where there is none, `'damaged'` where it is ours and cannot be read, and
- * `'foreign'` where another tool's file has its name
+ * @returns `undefined` where there is none that can be read: the files' headers tell then which are
+ * the generator's own
  */
-export function readManifest(outDir: string): Manifest | 'damaged' | 'foreign' | undefined {
-  let text
+export function readManifest(outDir: string): Manifest | undefined {
   try {
-    text = readFileSync(join(outDir, manifestName), 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : 'foreign'
-  }
-  try {
-    const json: unknown = JSON.parse(text)
-    if (isManifest(json)) {
-      const { inputs, files, ...rest } = json
-      return {
-        ...rest,
-        inputs: new Map(Object.entries(inputs)),
-        files: new Map(Object.entries(files)),
-      }
+    const json: unknown = JSON.parse(readFileSync(join(outDir, manifestName), 'utf8'))
+    if (!isManifest(json)) return undefined
+    const { inputs, environment, files, ...rest } = json
+    return {
+      ...rest,
+      inputs: new Map(Object.entries(inputs)),
+      environment: new Map(Object.entries(environment)),
+      files: new Map(Object.entries(files)),
     }
   } catch {
-    // Half a file, or one with the marks of a merge conflict: the same as one that lacks something.
+    // None, half a file, or a folder.
+    return undefined
   }
-  return text.includes(generator) || text.trim() === '' ? 'damaged' : 'foreign'
 }
 
-type ManifestJson = Omit<Manifest, 'inputs' | 'files'> & {
+type ManifestJson = Omit<Manifest, 'inputs' | 'environment' | 'files'> & {
   readonly generator: string
   readonly inputs: Record<string, string>
+  readonly environment: Record<string, string>
   readonly files: Record<string, string>
 }
 
@@ -87,10 +99,10 @@ function isManifest(json: unknown): json is ManifestJson {
     isRecord(json.options) &&
     typeof json.options.format === 'boolean' &&
     typeof json.definition === 'string' &&
-    isRecord(json.inputs) &&
-    Object.values(json.inputs).every((value) => typeof value === 'string') &&
-    isRecord(json.files) &&
-    Object.values(json.files).every((value) => typeof value === 'string') &&
+    typeof json.node === 'string' &&
+    typeof json.isRepeatable === 'boolean' &&
+    ['string', 'undefined'].includes(typeof json.folder) &&
+    [json.inputs, json.environment, json.files].every(isTexts) &&
     Array.isArray(json.warnings) &&
     json.warnings.every(isWarning)
   )
@@ -113,43 +125,37 @@ function isWarning(json: unknown): boolean {
   )
 }
 
+function isTexts(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === 'string')
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/**
- * Prints a manifest: the same text for the same content, and formatted as prettier would, as it
- * stands in a folder that passes `prettier --check`.
- */
-export function printManifest({ inputs, files, warnings, ...rest }: Manifest): string {
-  const json = { generator, ...rest, inputs: sorted(inputs), files: sorted(files), warnings }
-  return `${print(json, '')}\n`
+/** Prints a manifest: the same text for the same content. */
+export function printManifest({ inputs, environment, files, ...rest }: Manifest): string {
+  return JSON.stringify({
+    generator,
+    ...rest,
+    inputs: sorted(inputs),
+    environment: sorted(environment),
+    files: sorted(files),
+  })
 }
 
-function sorted(hashes: ReadonlyMap<string, string>): Record<string, string> {
-  const byName = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))
+function sorted(values: ReadonlyMap<string, string>): Record<string, string> {
+  const byName = [...values].sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(byName)
 }
 
-function print(value: unknown, indent: string, column = 0): string {
-  if (typeof value !== 'object' || value === null) return quote(value)
-  const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  const inner = `${indent}  `
-  const items = Object.entries(value).map(([key, item]) => {
-    const prefix = Array.isArray(value) ? '' : `${quote(key)}: `
-    return prefix + print(item, inner, inner.length + prefix.length)
-  })
-  if (items.length === 0) return `${open}${close}`
-  const line = `[${items.join(', ')}]`
-  const isShortList = Array.isArray(value) && value.every((item) => typeof item === 'string')
-  if (isShortList && column + line.length < 100) return line
-  return `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`
-}
+/** What version 0.1.0 kept in the output folder itself, among what is committed. */
+const formerName = 'manifest.json'
 
-/** Without characters that are wider than one column or that an editor might reorder. */
-function quote(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[^ -~]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+/**
+ * Whether a file of an output folder is a manifest that version 0.1.0 left, be it with the marks of
+ * a merge conflict; other tools use its name, too.
+ */
+export function isFormerManifest(name: string, text: string): boolean {
+  return name === formerName && text.includes(`"generator": "${generator}"`)
 }

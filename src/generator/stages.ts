@@ -5,21 +5,18 @@
 import type { File } from './emit/index.js'
 import type { Issue, Location } from './errors.js'
 import { findDefinition } from './load/index.js'
+import type { LoadOptions, Loaded } from './load.js'
 import type { Model } from './model.js'
 
 /** What the generator is put together from. */
 export interface Stages {
   /** The definition file that a path means. */
   findDefinition(path: string): string
-  /** Evaluates a definition; tells what it is and which files it came from. */
-  load(file: string): Promise<{
-    readonly definition: unknown
-    readonly inputs: readonly { readonly path: string }[]
-  }>
-  /** Checks a definition. */
-  toModel(
-    definition: unknown,
-  ): Promise<{ readonly model: Model; readonly issues: readonly Issue[] }>
+  /** Evaluates and checks a definition; tells what it came from. */
+  load(
+    file: string,
+    options?: LoadOptions,
+  ): Promise<Loaded<{ readonly model: Model; readonly issues: readonly Issue[] }>>
   /** Finds the places of entries in a definition file, by their paths. */
   locate(
     file: string,
@@ -38,14 +35,13 @@ export interface Stages {
 /** The real ones. */
 export const stages: Stages = {
   findDefinition,
-  load: async (file) => {
+  load: async (file, options) => {
     const { load } = await import('./load.js')
-    const loading = load(file)
-    // While another process reads the definition, this one gets ready for what comes next.
-    void Promise.allSettled([import('./model.js'), import('./emit/index.js')])
+    const loading = load(file, 'model', options)
+    // While others read the definition, this thread gets ready for what comes next.
+    void import('./emit/index.js')
     return loading
   },
-  toModel: async (definition) => (await import('./model.js')).toModel(definition),
   locate: async (file, paths) => (await import('./locate.js')).locate(file, paths),
   emit: async (model, context) => (await import('./emit/index.js')).emit(model, context),
   format: async (...files) => (await import('./format.js')).format(...files),

@@ -5,9 +5,10 @@
  * The order makes it safe to be killed at any moment: new content is first staged in temporary files
  * (a full disk ends it here, with nothing changed), then the manifest is removed, the files are
  * renamed into place, superfluous ones are removed, and the new manifest comes last. Without a
- * manifest the files' own headers tell the next run which are ours.
+ * manifest, as in a fresh clone, the files' own headers tell which are ours.
  */
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -19,15 +20,19 @@ import {
 import { basename, join } from 'node:path'
 import type { File } from './emit/index.js'
 import { GeneratorError } from './errors.js'
-import { isTemporaryName, lockName, temporaryName, withLock } from './lock.js'
+import { makeIgnoredFolder } from './ignored-folder.js'
+import { isFormerLock, isTemporaryName, temporaryName, withLock } from './lock.js'
 import {
   type Manifest,
   hash,
+  isFormerManifest,
+  localFolder,
   manifestName,
   printManifest,
   readManifest,
   withoutCarriageReturns,
 } from './manifest.js'
+import { isOurs, ownFiles } from './ownership.js'
 
 /**
  * How a file in the output folder differs from what the generator makes:
@@ -62,7 +67,7 @@ export function compare(files: readonly File[], outDir: string): readonly Change
   try {
     return differences(files, outDir)
   } catch (error) {
-    throw explained(error, outDir)
+    throw explained(error, outDir, { isBegun: false })
   }
 }
 
@@ -72,8 +77,8 @@ export function compare(files: readonly File[], outDir: string): readonly Change
  *
  * @param files names and contents; a name is that of a file in the folder itself
  * @returns what was changed
- * @throws {GeneratorError} `foreign_file`, `output_not_a_folder`, `output_not_writable`, `disk_full`
- * or `output_failed`; but for the last, the folder is then as it was
+ * @throws {GeneratorError} `foreign_file` or `output_not_a_folder`, and the folder is as it was;
+ * `output_not_writable`, `disk_full` or `output_failed`, and the next run completes what was begun
  */
 export async function write(
   files: readonly File[],
@@ -82,25 +87,47 @@ export async function write(
 ): Promise<readonly Change[]> {
   const hashes = new Map(files.map((file) => [file.path, hash(file.content)]))
   const manifest = printManifest({ ...origin, files: hashes })
+  const progress = { isBegun: false }
   try {
+    // A folder that is somebody else's gets nothing of ours.
+    if (!existsSync(join(outDir, localFolder))) differences(files, outDir)
     mkdirSync(outDir, { recursive: true })
-    return await withLock(outDir, () => {
-      for (const name of readdirSync(outDir)) if (isTemporaryName(name)) remove(outDir, name)
+    return await withLock(makeIgnoredFolder(join(outDir, localFolder)), () => {
+      for (const folder of [outDir, join(outDir, localFolder)]) tidy(folder)
       const changes = differences(files, outDir)
-      apply(changes, manifest, outDir)
+      apply(changes, manifest, outDir, progress)
       return changes
     })
   } catch (error) {
-    throw explained(error, outDir)
+    throw explained(error, outDir, progress)
   }
 }
 
-function apply(changes: readonly Change[], manifest: string, outDir: string): void {
+/** Removes what killed runs, and runs of older versions, have left. */
+function tidy(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (isTemporaryName(name) || isFormerLock(name, read(folder, name)?.text ?? '')) {
+      remove(folder, name)
+    }
+  }
+}
+
+/** How far a write has come: once it has begun, the folder is not as it was. */
+interface Progress {
+  isBegun: boolean
+}
+
+function apply(
+  changes: readonly Change[],
+  manifest: string,
+  outDir: string,
+  progress: Progress,
+): void {
   const isManifestSame = read(outDir, manifestName)?.text === manifest
   if (changes.length === 0 && isManifestSame) return
   const staged: { readonly temporary: string; readonly path: string }[] = []
   const stage = (path: string, content: string): void => {
-    const temporary = temporaryName()
+    const temporary = `${localFolder}/${temporaryName()}`
     staged.push({ temporary, path })
     writeFileSync(join(outDir, temporary), content, { flag: 'wx' })
   }
@@ -108,9 +135,15 @@ function apply(changes: readonly Change[], manifest: string, outDir: string): vo
     for (const { path, kind, after } of changes) if (kind !== 'superfluous') stage(path, after)
     stage(manifestName, manifest)
     if (changes.length > 0) remove(outDir, manifestName)
-    for (const { path, kind } of changes) if (kind === 'superfluous') remove(outDir, path)
-    for (const { temporary, path } of staged)
+    for (const { path, kind } of changes) {
+      if (kind !== 'superfluous') continue
+      remove(outDir, path)
+      progress.isBegun = true
+    }
+    for (const { temporary, path } of staged) {
       renameSync(join(outDir, temporary), join(outDir, path))
+      if (path !== manifestName) progress.isBegun = true
+    }
   } catch (error) {
     for (const { temporary } of staged) remove(outDir, temporary)
     throw error
@@ -122,9 +155,8 @@ function remove(outDir: string, name: string): void {
 }
 
 function differences(files: readonly File[], outDir: string): readonly Change[] {
-  const manifest = readManifest(outDir)
-  const obstacles = manifest === 'foreign' ? [manifestName] : []
-  const written = typeof manifest === 'object' ? manifest.files : undefined
+  const written = readManifest(outDir)?.files
+  const obstacles: string[] = []
   const changes: Change[] = []
 
   for (const { path, content: after } of files) {
@@ -136,17 +168,18 @@ function differences(files: readonly File[], outDir: string): readonly Change[] 
     else if (isSame(current.text, after)) continue
     else if (current.text !== undefined && written?.get(path) === hash(before)) change('stale')
     else if (written?.has(path) && !current.isFolder) change('hand-edited')
-    else if (current.text !== undefined && isGenerated(before)) change('stale')
+    else if (current.text !== undefined && (isOurs(before) || isEmpty(before))) change('stale')
     else obstacles.push(path)
   }
 
   const wanted = new Set(files.map((file) => file.path))
-  for (const path of written?.keys() ?? folder(outDir)) {
+  for (const path of new Set([...(written?.keys() ?? []), ...ownFiles(outDir)])) {
     if (wanted.has(path) || !isFileName(path)) continue
     const before = read(outDir, path)?.text
     if (before === undefined) continue
     // A file that has taken the place of ours is its author's.
-    if (!isHeaded(before) && written?.get(path) !== hash(before)) continue
+    const isGone = !isOurs(before) && !isFormerManifest(path, before)
+    if (isGone && written?.get(path) !== hash(before)) continue
     changes.push({ path, kind: 'superfluous', before, after: '' })
   }
 
@@ -159,7 +192,7 @@ function isFileName(path: string): boolean {
   return (
     basename(path) === path &&
     !/[/\\:\0]/.test(path) &&
-    !['', '.', '..', manifestName, lockName].includes(path)
+    !['', '.', '..', localFolder].includes(path)
   )
 }
 
@@ -179,28 +212,14 @@ function read(outDir: string, name: string): Current | undefined {
   }
 }
 
-function folder(outDir: string): readonly string[] {
-  try {
-    return readdirSync(outDir)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
-}
-
 function isSame(current: string | undefined, wanted: string): boolean {
   if (current === undefined) return false
   return current === wanted || withoutCarriageReturns(current) === withoutCarriageReturns(wanted)
 }
 
-/** An empty file is what a crash of the whole machine leaves of one that was just written. */
-function isGenerated(text: string): boolean {
-  return isHeaded(text) || text.trim() === ''
-}
-
-/** Whether a text begins with the comment that stands at the top of every generated file. */
-function isHeaded(text: string): boolean {
-  return /^\s*\/[/*][^\n]*(?:\n\s*[/*][^\n]*){0,4}?plugin-kit gen\b/.test(text.slice(0, 1000))
+/** What a crash of the whole machine leaves of a file that was just written. */
+function isEmpty(text: string): boolean {
+  return text.trim() === ''
 }
 
 function inTheWay(names: readonly string[], outDir: string): GeneratorError {
@@ -217,8 +236,8 @@ function inTheWay(names: readonly string[], outDir: string): GeneratorError {
 }
 
 /** What the file system refuses, as an issue; anything else as it is. */
-function explained(error: unknown, outDir: string): unknown {
-  const explanation = explanationOf(error as NodeJS.ErrnoException, outDir)
+function explained(error: unknown, outDir: string, progress: Progress): unknown {
+  const explanation = explanationOf(error as NodeJS.ErrnoException, outDir, progress)
   if (explanation === undefined) return error
   return new GeneratorError([{ severity: 'error', path: [], ...explanation }], { cause: error })
 }
@@ -226,6 +245,7 @@ function explained(error: unknown, outDir: string): unknown {
 function explanationOf(
   { code, syscall, message }: NodeJS.ErrnoException,
   outDir: string,
+  { isBegun }: Progress,
 ): { readonly code: string; readonly message: string; readonly hint: string } | undefined {
   switch (code) {
     case 'EACCES':
@@ -242,7 +262,7 @@ function explanationOf(
       return {
         code: 'disk_full',
         message: `There is no space left to write to ${outDir}`,
-        hint: 'Free some space and run again; nothing was changed',
+        hint: `Free some space and run again; ${isBegun ? 'what was begun is completed then' : 'nothing was changed'}`,
       }
     case 'EEXIST':
     case 'ENOTDIR':

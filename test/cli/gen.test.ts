@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { at, definition, install, list, program, put, read, run } from './plugin-kit.js'
 
-const output = ['actions.ts', 'events.ts', 'index.ts', 'manifest.json']
+const output = ['.local', 'actions.ts', 'events.ts', 'index.ts']
 
 beforeEach(() => put('plugin.definition.ts', definition('first')))
 
@@ -53,7 +53,7 @@ describe('gen', () => {
       '  - events.ts   removed',
       '  ~ index.ts    updated',
     ])
-    expect(list('.botpress')).toEqual(['actions.ts', 'index.ts', 'manifest.json', 'mine.ts'])
+    expect(list('.botpress')).toEqual(['.local', 'actions.ts', 'index.ts', 'mine.ts'])
     appendFileSync(at('.botpress/index.ts'), '// mine\n')
     expect((await run([])).stdout).toContain('  ! index.ts  restored\n')
   })
@@ -72,10 +72,11 @@ describe('gen', () => {
   })
 
   test('--force generates even though nothing has changed', async () => {
-    put('plugin.definition.ts', definition('x').replace('"x"', '[process.env.ACTION]'))
-    await run([], { env: { ACTION: 'one' } })
-    expect((await run([], { env: { ACTION: 'two' } })).stdout).toContain('up to date')
-    expect((await run(['--force'], { env: { ACTION: 'two' } })).stdout).toContain('~ actions.ts')
+    put('plugin.definition.ts', `console.log('evaluated')\n${definition('x')}`)
+    await run([])
+    expect((await run([])).stderr).toBe('')
+    const { stdout, stderr } = await run(['--force'])
+    expect([stdout, stderr]).toEqual([expect.stringContaining('up to date'), 'evaluated\n'])
   })
 
   test('--out-dir', async () => {
@@ -118,10 +119,12 @@ describe('a run that has nothing to do', () => {
   const scripts = async (...args: readonly string[]) => {
     rmSync(at('coverage'), { recursive: true, force: true })
     await run(args, { env: { NODE_V8_COVERAGE: at('coverage') } })
-    const [name] = list('coverage')
-    const { result } = JSON.parse(read('coverage', name!)) as { result: readonly { url: string }[] }
-    return result
-      .map(({ url }) => url)
+    // Each thread has a file of its own.
+    return list('coverage')
+      .flatMap((name) => {
+        const { result } = JSON.parse(read('coverage', name)) as { result: { url: string }[] }
+        return result.map(({ url }) => url)
+      })
       .filter((url) => url.startsWith('file:'))
       .map((url) => fileURLToPath(url))
       .sort()
@@ -135,8 +138,7 @@ describe('a run that has nothing to do', () => {
     expect(few).toContain(program)
     const inside = few.every((path) => path.startsWith(join(dirname(program), '..')))
     expect([inside, few.length < all.length]).toEqual([true, true])
-    expect(size(few)).toBeLessThan(80_000)
-    expect(await scripts('--check')).toEqual(few)
+    expect(size(few)).toBeLessThan(85_000)
   })
 })
 
@@ -170,11 +172,10 @@ describe('--check', () => {
 
   test('ignores line endings', async () => {
     await run([])
-    for (const name of list('.botpress')) {
+    for (const name of list('.botpress').filter((name) => name.endsWith('.ts'))) {
       writeFileSync(at('.botpress', name), read('.botpress', name).replaceAll('\n', '\r\n'))
     }
     expect((await run(['--check'])).code).toBe(0)
-    expect((await run(['--check', '--force'])).code).toBe(0)
   })
 
   test('makes no folder', async () => {
@@ -376,25 +377,24 @@ describe('a wrong definition', () => {
 })
 
 describe('what a definition leaves running', () => {
-  /** Fires while the output of a first project is written, or that of a second one made. */
-  const later = (code: string) => `setTimeout(() => { ${code} }, 1)\n`
   beforeEach(() => put('second/plugin.definition.ts', definition('second')))
 
-  test.each([
-    ['does not keep the program', 'setInterval(() => {}, 1000)\n', ''],
-    ['does not break a run', later("throw new Error('late')"), 'it threw Error: late'],
-  ])('%s', async (_, code, message) => {
-    put('plugin.definition.ts', code + definition('first'))
-    const { code: exitCode, stdout, stderr } = await run(['.', 'second'])
-    expect(exitCode).toBe(0)
-    expect(stderr).toContain(message)
+  test('does not keep the program', async () => {
+    put('plugin.definition.ts', `setInterval(() => {}, 1000)\n${definition('first')}`)
+    const { code, stdout, stderr } = await run(['.', 'second'])
+    expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('2 projects: 2 written')
   })
 
-  test('does not make a success of a run by ending it', async () => {
-    put('plugin.definition.ts', later('process.exit(0)') + definition('first'))
-    const { code, stderr } = await run(['.', 'second'])
-    expect([code, stderr]).toEqual([1, expect.stringContaining('it ended the process')])
+  test.each([
+    ['process.exit(0)', 'calls process.exit()'],
+    ["throw new Error('late')", 'throws Error: late'],
+  ])('fails its own project only: %s', async (action, message) => {
+    put('plugin.definition.ts', `setTimeout(() => { ${action} }, 0)\n${definition('first')}`)
+    const { code, stdout, stderr } = await run(['.', 'second'])
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`The definition ${message}`)])
+    expect(stderr).toContain('plugin.definition.ts:1:')
+    expect(stdout).toContain('2 projects: 1 written, 1 failed')
   })
 })
 

@@ -19,13 +19,13 @@ export default new PluginDefinition({ name: 'p', version: '1.0.0', description: 
 `
 
 async function description(folder: string, name = 'plugin.definition.ts'): Promise<unknown> {
-  const { definition } = await load(`${folder}/${name}`)
-  return (definition as { description: unknown }).description
+  const { value } = await load(`${folder}/${name}`, 'model')
+  return value.model.doc.description
 }
 
 async function failureOf(path: string, options = {}): Promise<readonly Issue[]> {
   try {
-    await load(path, options)
+    await load(path, 'model', options)
   } catch (error) {
     if (error instanceof GeneratorError) return error.issues
     throw error
@@ -308,11 +308,11 @@ import * as v4 from 'zod'
 import * as v3 from 'zod/v3'
 export default new PluginDefinition({ name: 'p', version: '1.0.0', states: { a: { type: 'bot', schema: z.object({}) } }, description: [typeof v3.z.string, typeof v4.string].join() })`,
     })
-    const { definition } = await load(`${folder}/plugin.definition.ts`)
-    expect(definition).toMatchObject({
+    const { value } = await load(`${folder}/plugin.definition.ts`, 'model')
+    expect(value.model).toMatchObject({
       name: 'p',
-      description: 'function,function',
-      states: { a: { type: 'bot' } },
+      doc: { description: 'function,function' },
+      states: [{ name: 'a', type: 'bot' }],
     })
   })
 
@@ -320,7 +320,7 @@ export default new PluginDefinition({ name: 'p', version: '1.0.0', states: { a: 
     const folder = project({ 'plugin.definition.ts': definition })
     const { readdirSync } = await import('node:fs')
     const before = readdirSync(folder)
-    await load(`${folder}/plugin.definition.ts`)
+    await load(`${folder}/plugin.definition.ts`, 'model')
     expect(readdirSync(folder)).toEqual(before)
   })
 
@@ -375,15 +375,16 @@ test('inputs are all that had a say', async () => {
     'node_modules/installed/package.json': '{ "name": "installed" }',
     'node_modules/installed/tsconfig.json': '{}',
   })
-  const { inputs, file } = await load(`${folder}/plugin.definition.ts`)
-  expect(file).toBe(`${folder}/plugin.definition.ts`)
-  const own = inputs.map(({ path }) => path).filter((path) => path.startsWith(folder))
+  const { reading } = await load(`${folder}/plugin.definition.ts`, 'model')
+  const own = reading.inputs.map(({ path }) => path).filter((path) => path.startsWith(folder))
   expect(own.map((path) => relative(folder, path)).sort()).toEqual([
     'base.json',
     'lib/a.ts',
     'lib/b.ts',
     'lib/c.json',
+    'node_modules/cjs/index.js',
     'node_modules/cjs/package.json',
+    'node_modules/dep/deep/a.js',
     'node_modules/dep/package.json',
     'node_modules/installed/tsconfig.json',
     'package.json',
@@ -584,7 +585,7 @@ describe('load explains', () => {
 
   test('what takes too long', async () => {
     const folder = project({
-      [main]: `setInterval(() => {}, 1e6).unref()\n\nawait new Promise(() => {})`,
+      [main]: `setInterval(() => {}, 1e6)\n\nawait new Promise(() => {})`,
     })
     const issues = await failureOf(`${folder}/${main}`, { timeout: 50 })
     expect(issues.map((issue) => told(issue, folder))).toEqual([
@@ -606,8 +607,8 @@ describe('in a process of its own, load is not fooled by', () => {
       stdin: {
         contents: `import { load } from './src/generator/load.ts'
 const before = process.exit
-load(process.argv[2]).then(
-  ({ definition }) => console.log('LOADED', definition.name),
+load(process.argv[2], 'model').then(
+  ({ value }) => console.log('LOADED', value.model.name),
   (error) => console.log('FAILED', ...error.issues.map(({ code, location }) => [code, location?.line, location?.column].join(':'))),
 ).then(() => {
   if (process.exit !== before || process.exitCode !== undefined) throw new Error('not put back')
@@ -619,6 +620,7 @@ load(process.argv[2]).then(
       format: 'esm',
       platform: 'node',
       external: ['esbuild'],
+      define: { __EVALUATION__: JSON.stringify(`${root}dist/generator/evaluation.js`) },
       outfile: script,
     })
     return () => rmSync(folder, { recursive: true })

@@ -15,6 +15,7 @@ import { GeneratorError } from '../../src/generator/errors.js'
 import { type Report, type Watcher, watch } from '../../src/generator/index.js'
 import type { Model } from '../../src/generator/model.js'
 import { type Stages, stages } from '../../src/generator/stages.js'
+import { readingOf } from './reading.js'
 
 /** Stages of a small language: every line of a definition is an import or a type's text. */
 let loads: number
@@ -34,9 +35,9 @@ const using: Stages = {
         }
       })
     }
-    return { definition: read(file), inputs }
+    const model = read(file) as unknown as Model
+    return { value: { model, issues: [] }, reading: readingOf(inputs) }
   },
-  toModel: async (definition) => ({ model: definition as Model, issues: [] }),
   emit: async (model) => [{ path: 'index.ts', content: `// plugin-kit gen\n${String(model)}` }],
 }
 

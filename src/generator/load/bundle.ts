@@ -12,6 +12,8 @@ import { type Projects, projects } from './tsconfig.js'
 /** The author's module, ready to be evaluated. */
 export interface Bundle {
   readonly code: string
+  /** What stack traces call it. */
+  readonly name: string
   /**
    * Source map of `code`, as JSON; its sources are relative to the definition's folder. Made when
    * it is asked for: only errors need it. `undefined` if the files have changed since.
@@ -23,6 +25,10 @@ export interface Bundle {
   readonly packages: ReadonlyMap<string, string>
   /** The tsconfigs that had a say, and that are not simply the nearest to a file. */
   readonly tsconfigs: readonly string[]
+  /** The ES modules among what it imports, as URLs. */
+  readonly modules: readonly string[]
+  /** Whether it can have to do with nothing but this package: it imports nothing else. */
+  readonly isPlain: boolean
   /** By file: how many characters were put in front of its first line. */
   readonly shifts: ReadonlyMap<string, number>
 }
@@ -72,7 +78,11 @@ async function build(
     for (const tsconfig of project?.consulted ?? []) consulted.add(tsconfig)
     return project
   }
-  const plugins = [external(packages, projectOf, options.withPackages ?? false)]
+  const modules = new Set<string>()
+  const others = new Set<string>()
+  const plugins = [
+    external({ packages, modules, others }, projectOf, options.withPackages ?? false),
+  ]
   if (shifts !== undefined) plugins.push(placed(shifts))
   const outfile = join(folder, 'plugin.definition.bundle.js')
   const settings = {
@@ -98,8 +108,12 @@ async function build(
   } satisfies Esbuild.BuildOptions
   const { metafile, outputFiles } = await esbuild.build(settings)
   const code = textOf(outputFiles, outfile)
+  const own = code.slice(settings.banner.js.length)
   return {
     code,
+    name: `plugin-definition-${++bundles}.js`,
+    modules: [...modules],
+    isPlain: others.size === 0 && !reachesFurther.test(own),
     map: async () => {
       const again = { ...settings, sourcemap: 'external', sourcesContent: false } as const
       const { outputFiles: files } = await esbuild.build(again)
@@ -113,6 +127,11 @@ async function build(
     shifts: shifts ?? new Map(),
   }
 }
+
+let bundles = 0
+
+/** How code gets at modules that it does not import by name. */
+const reachesFurther = /\brequire\b|\bimport\s*\(|\bgetBuiltinModule\b|\bbinding\b/
 
 function textOf(files: readonly Esbuild.OutputFile[], path: string): string {
   const file = files.find((candidate) => candidate.path === path)
@@ -129,11 +148,20 @@ const commonJs = 'commonjs'
 /** Marks a question of this plugin's to esbuild's own resolver. */
 const asked = Symbol('asked')
 const isInstalled = /[\\/]node_modules[\\/]/
+const ourEntry = 'botpress-plugin-kit'
 const ourName = /^botpress-plugin-kit(?:\/|$)/
+
+/** What is found to be imported from elsewhere. */
+interface Imported {
+  readonly packages: Map<string, string>
+  readonly modules: Set<string>
+  /** What is not of this package. */
+  readonly others: Set<string>
+}
 
 /** Keeps installed packages out. Relative imports, the most frequent, never come here. */
 function external(
-  packages: Map<string, string>,
+  { packages, modules, others }: Imported,
   projectOf: Projects,
   withPackages: boolean,
 ): Esbuild.Plugin {
@@ -142,7 +170,10 @@ function external(
     setup(context) {
       context.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.kind === 'entry-point' || args.pluginData === asked) return undefined
-        if (isBuiltin(args.path)) return { path: args.path, external: true }
+        if (isBuiltin(args.path)) {
+          others.add(args.path)
+          return { path: args.path, external: true }
+        }
         const { path, kind, importer, resolveDir, namespace } = args
         const question = { kind, importer, resolveDir, namespace, pluginData: asked }
         const find = (path: string) => context.resolve(path, question)
@@ -158,6 +189,7 @@ function external(
         if (found.errors.length > 0) return undefined
         if (found.external || found.namespace !== 'file') return found
         if (!isInstalled.test(found.path) && !ourName.test(path)) return found
+        if (path !== ourEntry) others.add(path)
         const scope = packageOf(found.path)
         packages.set(found.path, scope.file)
         if (withPackages || !/^\.[cm]?js$/.test(extname(found.path))) return found
@@ -166,7 +198,11 @@ function external(
         }
         const isModule =
           found.path.endsWith('.mjs') || (found.path.endsWith('.js') && scope.type === 'module')
-        if (isModule) return { path: pathToFileURL(found.path).href, external: true }
+        if (isModule) {
+          const { href } = pathToFileURL(found.path)
+          modules.add(href)
+          return { path: href, external: true }
+        }
         return { path: found.path, namespace: commonJs }
       })
       // Node only guesses the names that CommonJS exports; required and wrapped, they are all there.

@@ -1,5 +1,5 @@
 /** Finds the definition file that a path means. */
-import { readdirSync, statSync } from 'node:fs'
+import { type Stats, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { GeneratorError } from '../errors.js'
 import { failure } from './failure.js'
@@ -18,7 +18,7 @@ const isNearMiss =
  */
 export function findDefinition(path: string): string {
   const place = resolve(path)
-  const stat = statSync(place, { throwIfNoEntry: false })
+  const stat = look(place)
   if (stat === undefined) throw notFound(`There is no file or folder ${place}`, 'Check the path')
   if (stat.isDirectory()) return inFolder(place)
   if (stat.isFile() && /\.[cm]?[jt]s$/.test(place)) return place
@@ -30,8 +30,7 @@ export function findDefinition(path: string): string {
 
 function inFolder(folder: string): string {
   const names = namesIn(folder)
-  const isFile = (name: string): boolean =>
-    statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() ?? false
+  const isFile = (name: string): boolean => look(join(folder, name))?.isFile() ?? false
   const found = names.filter((name) => isDefinitionName.test(name) && isFile(name))
   const [first, second] = found
   if (first !== undefined && second === undefined) return join(folder, first)
@@ -49,6 +48,15 @@ function inFolder(folder: string): string {
       ? `There is ${near.join(', ')}: rename it to plugin.definition.ts, or pass its path`
       : 'Pass the folder of a plugin, or start one with `plugin-kit init`',
   )
+}
+
+/** @returns `undefined` for what is not there, or leads nowhere, as a link to itself does */
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

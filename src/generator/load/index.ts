@@ -1,10 +1,10 @@
-/** From a path to the value that a definition file exports. */
+/** From a path to what is made of the value that a definition file exports. */
 export { bundle, endBundling, type Bundle, type BundleOptions } from './bundle.js'
-export { describe, isPluginDefinition } from './definition.js'
-export { evaluate, memoryModule, type Outcome } from './evaluate.js'
 export { buildFailure, isBuildFailure } from './build-failure.js'
+export { startEvaluator, type Ending, type Evaluation, type Evaluator } from './evaluate.js'
 export { failure } from './failure.js'
 export { findDefinition } from './find.js'
 export { configurationOf } from './inputs.js'
 export { projects } from './tsconfig.js'
 export { tracer, type Tracer } from './origin.js'
+export type { Made, TaskName, Thrown } from './worker/index.js'

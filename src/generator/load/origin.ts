@@ -4,7 +4,8 @@ import { dirname, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Location } from '../errors.js'
 import type { Bundle } from './bundle.js'
-import type { MemoryModule } from './evaluate.js'
+import type { Place } from './evaluate.js'
+import type { Thrown } from './worker/index.js'
 
 /** Finds out where in the author's files an error comes from. */
 export interface Tracer {
@@ -12,7 +13,9 @@ export interface Tracer {
    * @returns the author's line that threw, or that imports the package which did, if it is known;
    * and for such a package, the place in it that threw
    */
-  locate(error: unknown): { readonly location?: Location; readonly thrower?: string }
+  locate(error: Thrown): { readonly location?: Location; readonly thrower?: string }
+  /** The author's place behind one in the bundle. */
+  at(place: Place): Location | undefined
 }
 
 const isInstalled = /[\\/]node_modules[\\/]/
@@ -24,15 +27,15 @@ function pathOf(place: string): string {
   return fileURLToPath(url) + position
 }
 
-/** A tracer for the module that was made of a bundle. */
-export async function tracer(
-  bundle: Bundle,
-  file: string,
-  { url, name }: MemoryModule,
-): Promise<Tracer> {
+/**
+ * A tracer for a bundle.
+ * @param file the definition's absolute path
+ */
+export async function tracer(bundle: Bundle, file: string): Promise<Tracer> {
   const text = await bundle.map()
   const map = text === undefined ? undefined : new SourceMap(JSON.parse(text) as SourceMapPayload)
   const files = new Set(bundle.files)
+  const { name } = bundle
 
   /** `line` and `column` of the bundle, 1-based. */
   const original = (line: number, column: number): Location | undefined => {
@@ -75,10 +78,7 @@ export async function tracer(
     return undefined
   }
 
-  const locate = (error: unknown): ReturnType<Tracer['locate']> => {
-    if (!(error instanceof Error)) return {}
-    const { message, cause } = error
-    const stack = (error.stack ?? '').replaceAll(url, name)
+  const locate = ({ message, stack, cause, errors }: Thrown): ReturnType<Tracer['locate']> => {
     const own = inStack(stack)
     if (own !== undefined) return { location: own }
     const importing = ofPackage(`${message}\n${stack}`)
@@ -86,8 +86,8 @@ export async function tracer(
       const [, thrower] = /^ +at (?:.* \()?((?:file:|\/|[A-Z]:\\).*:\d+:\d+)\)?$/m.exec(stack) ?? []
       return { location: importing, ...(thrower !== undefined && { thrower: pathOf(thrower) }) }
     }
-    const inner = error instanceof AggregateError ? (error.errors as unknown[]) : []
-    return [cause, ...inner].map(locate).find((place) => place.location !== undefined) ?? {}
+    const inner = [...(cause === undefined ? [] : [cause]), ...errors]
+    return inner.map(locate).find((place) => place.location !== undefined) ?? {}
   }
-  return { locate }
+  return { locate, at: ({ line, column }) => original(line, column) }
 }

@@ -162,9 +162,9 @@ const cases: [what: string, files: Files, want: string, tsconfigs: readonly stri
 describe('load takes', () => {
   test.each(cases)('%s', async (_, files, want, tsconfigs) => {
     const folder = project(files)
-    const { definition, inputs } = await load(`${folder}/plugin.definition.ts`)
-    expect((definition as { description: unknown }).description).toBe(want)
-    const own = inputs.flatMap(({ path }) =>
+    const { value, reading } = await load(`${folder}/plugin.definition.ts`, 'model')
+    expect(value.model.doc.description).toBe(want)
+    const own = reading.inputs.flatMap(({ path }) =>
       path.startsWith(folder) ? [relative(folder, path)] : [],
     )
     const configuration = own.filter((path) =>

@@ -1,0 +1,93 @@
+/**
+ * The thread that a definition is evaluated in, the only place that runs user code. It takes one
+ * order, gives one answer, and ends: the next definition finds everything fresh.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { describe, isPluginDefinition } from '../definition.js'
+import { confine } from './confinement.js'
+import type { Answer, Order, Outcome, Preparation, Thrown } from './protocol.js'
+import { startRecorder } from './recorder.js'
+import { tasks } from './tasks.js'
+import { describeThrown } from './thrown.js'
+
+const port = parentPort!
+const { modules } = workerData as Preparation
+
+let order: Order | undefined
+let url = ''
+let isAnswered = false
+let exited: Outcome | undefined
+
+Error.stackTraceLimit = 100
+const recorder = startRecorder()
+confine((call, error) => {
+  exited ??= { kind: 'exited', call, error: thrown(error) }
+  if (order !== undefined) answer(exited)
+})
+process.on('uncaughtException', (error) => answer({ kind: 'threw', error: thrown(error) }))
+process.on('unhandledRejection', (error) => answer({ kind: 'rejected', error: thrown(error) }))
+// Emitted when nothing is left that could still settle the module's promise.
+process.on('beforeExit', () => answer({ kind: 'idle' }))
+
+port.once('message', (message: Order) => {
+  // What is left to wait for is the definition's affair from here on.
+  port.unref()
+  order = message
+  void evaluate(message)
+})
+// Should one of them fail, the definition's own import fails as well, and tells.
+await Promise.allSettled([import('../../model.js'), ...modules.map((module) => import(module))])
+
+async function evaluate({ code, name, task }: Order): Promise<void> {
+  url = `data:text/javascript;base64,${Buffer.from(`${code}\n//# sourceURL=${name}`).toString('base64')}`
+  recorder.watchClock(name)
+  let outcome: Outcome
+  try {
+    const exports = (await import(url)) as Readonly<Record<string, unknown>>
+    recorder.watchClock(undefined)
+    outcome = unusable(exports) ?? {
+      kind: 'done',
+      value: await tasks[task](defaultOf(exports)),
+    }
+  } catch (error) {
+    outcome = { kind: 'threw', error: thrown(error) }
+  }
+  // What it has left running, to be done at once, and rejections that nobody handles.
+  setTimeout(() => answer(outcome), 0)
+}
+
+function thrown(error: unknown): Thrown {
+  return describeThrown(error, (stack) => (url === '' ? stack : stack.replaceAll(url, order!.name)))
+}
+
+function answer(outcome: Outcome): void {
+  if (isAnswered) return
+  isAnswered = true
+  const message: Answer = {
+    outcome: exited ?? outcome,
+    reads: recorder.reads(order?.isPlain ?? true),
+  }
+  port.postMessage(message)
+}
+
+function defaultOf({ default: value }: Readonly<Record<string, unknown>>): unknown {
+  // What TypeScript compiles to CommonJS has its default export inside.
+  return isCompiled(value) ? value.default : value
+}
+
+function isCompiled(value: unknown): value is { readonly default: unknown } {
+  return typeof value === 'object' && value !== null && '__esModule' in value
+}
+
+/** What keeps a module from being a definition. */
+function unusable(exports: Readonly<Record<string, unknown>>): Outcome | undefined {
+  const value = defaultOf(exports)
+  if (isPluginDefinition(value)) return undefined
+  if (value !== undefined) return { kind: 'unknown', ...describe(value) }
+  const names = Object.keys(exports).filter((name) => name !== 'default')
+  return {
+    kind: 'unnamed',
+    names,
+    meant: names.find((name) => isPluginDefinition(exports[name])),
+  }
+}
