@@ -21,7 +21,7 @@ import {
   shown,
 } from './messages.js'
 import type { GenCall } from './options.js'
-import { findTargets } from './targets.js'
+import { findTargets, settledPaths } from './targets.js'
 import { printJson, tellIssue, tellProblem } from './telling.js'
 import { type Output, type Terminal, openTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -32,8 +32,8 @@ interface Context {
   readonly terminal: Terminal
   /** Whether there is only one project; of many, those without news are counted, not listed. */
   readonly isOne: boolean
-  /** Whether the call names what to generate. */
-  readonly namesPaths: boolean
+  /** The paths that the call names. */
+  readonly given: readonly string[]
 }
 
 /**
@@ -57,7 +57,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   const targets = await findTargets(paths, options['out-dir'])
   for (const problem of targets.problems) tellProblem(problem, terminal)
   const isOne = targets.paths.length + targets.problems.length === 1
-  const context = { options, terminal, isOne, namesPaths: paths.length > 0 }
+  const context = { options, terminal, isOne, given: paths }
   if (options.watch) {
     if (targets.paths.length > 0) await watchAll(targets.paths, context)
     return targets.problems.length > 0 ? 2 : 0
@@ -95,7 +95,7 @@ export function isWrongSetting({ code }: Issue): boolean {
 
 /** Goes on until it is interrupted. */
 async function watchAll(paths: readonly string[], context: Context): Promise<void> {
-  const { options, terminal, namesPaths } = context
+  const { options, terminal, given } = context
   let telling = Promise.resolve()
   const say = (work: () => Promise<void>): Promise<void> => (telling = telling.then(work))
   const json = async (...told: Parameters<typeof import('./json.js').jsonOf>): Promise<void> => {
@@ -113,7 +113,7 @@ async function watchAll(paths: readonly string[], context: Context): Promise<voi
     })
   let told: unknown
   const targets = async (): Promise<readonly string[] | undefined> => {
-    const { paths, problems } = await findTargets([], options['out-dir'])
+    const { paths, problems } = await findTargets(given, options['out-dir'])
     const isNews = !isDeepStrictEqual(problems, told)
     told = problems
     if (problems.length === 0) return paths
@@ -124,8 +124,12 @@ async function watchAll(paths: readonly string[], context: Context): Promise<voi
     return undefined
   }
   if (!options.quiet) terminal.err.print(terminal.err.paint.dim('Watching; Ctrl+C ends it'))
-  const { watchTargets } = await import('./watch-targets.js')
-  await watchTargets(paths, start, namesPaths ? undefined : { folder: process.cwd(), targets })
+  const { placesOf, watchTargets } = await import('./watch-targets.js')
+  const places = async () =>
+    given.length > 0
+      ? given.flatMap(placesOf)
+      : [{ path: resolve('package.json'), depth: 0 }, ...(await settledPaths()).flatMap(placesOf)]
+  await watchTargets(paths, start, { places, targets })
   await telling
 }
 
@@ -169,14 +173,14 @@ async function tell(report: Report, path: string, context: Context): Promise<voi
 }
 
 function tellWayOut(report: Report, path: string, context: Context): void {
-  const { options, namesPaths } = context
+  const { options, given } = context
   const { format } = formatOf(options)
   const { err } = context.terminal
   // What the project has settled is not said again.
   const words = [
     'plugin-kit',
     'gen',
-    ...(path === process.cwd() && !namesPaths ? [] : [shown(path)]),
+    ...(path === process.cwd() && !given ? [] : [shown(path)]),
     ...(options['out-dir'] === undefined ? [] : ['--out-dir', options['out-dir']]),
     ...(format === undefined ? [] : [format ? '--format' : '--no-format']),
   ]

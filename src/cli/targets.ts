@@ -46,6 +46,11 @@ export async function findTargets(
   }
 }
 
+/** The paths that the current folder's settings name; none if they cannot be read. */
+export async function settledPaths(): Promise<readonly string[]> {
+  return (await pathsOf(resolve('.')).catch(() => undefined)) ?? []
+}
+
 /** @param noPath what to say of a path that is not there, and `noGlob` of one that matches nothing */
 async function expandAll(
   paths: readonly string[],

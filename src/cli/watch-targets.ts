@@ -1,11 +1,19 @@
-/** Watches all projects that a call means, also when its settings come to mean others. */
-import { join } from 'node:path'
+/** Watches all projects that a call means, also when its globs or settings come to mean others. */
+import { basename, relative, resolve } from 'node:path'
 import type { Watcher } from '../generator/index.js'
+
+/** A file or folder whose change may change what a call means. */
+export interface Place {
+  /** Absolute. */
+  readonly path: string
+  /** How many folders deep. */
+  readonly depth: number
+}
 
 /** What a call means may change: how to be told of it, and what it is then. */
 export interface Moving {
-  /** The folder whose package.json has the settings. */
-  readonly folder: string
+  /** What has a say now. */
+  places(): Promise<readonly Place[]>
   /** @returns `undefined` if that cannot be said: what is watched stays watched */
   targets(): Promise<readonly string[] | undefined>
 }
@@ -20,10 +28,9 @@ export interface Moving {
 export async function watchTargets(
   first: readonly string[],
   start: (path: string) => Watcher,
-  moving: Moving | undefined,
+  moving: Moving,
 ): Promise<void> {
   const watchers = new Map<string, Watcher>()
-  const closing: Promise<void>[] = []
   let fail!: (error: unknown) => void
   const failed = new Promise<never>((_, reject) => (fail = reject))
 
@@ -31,7 +38,7 @@ export async function watchTargets(
     for (const [path, watcher] of watchers) {
       if (paths.includes(path)) continue
       watchers.delete(path)
-      closing.push(watcher.close())
+      void watcher.close()
     }
     for (const path of paths) {
       if (watchers.has(path)) continue
@@ -43,32 +50,63 @@ export async function watchTargets(
 
   const interrupted = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()))
   follow(first)
-  const settings = moving && (await watchSettings(moving, follow, fail))
+  const places = await watchPlaces(moving, follow, fail)
+  // An interrupt does not wait for runs that are under way: one of them may never end.
   await Promise.race([interrupted, failed])
-  await settings?.close()
+  await places.close()
   follow([])
-  await Promise.all(closing)
 }
 
-async function watchSettings(
-  { folder, targets }: Moving,
+async function watchPlaces(
+  { places, targets }: Moving,
   follow: (paths: readonly string[]) => void,
   fail: (error: unknown) => void,
 ): Promise<{ close(): Promise<void> }> {
   const chokidar = await import('chokidar')
+  const watched = new Map<string, ReturnType<typeof chokidar.watch>>()
   let looking = Promise.resolve()
+  const add = async (): Promise<void> => {
+    for (const { path, depth } of await places()) {
+      if (watched.has(path)) continue
+      const watcher = chokidar.watch(path, {
+        ignoreInitial: true,
+        depth,
+        ignored: (each, stats) => each !== path && !matters(relative(path, each), stats?.isFile()),
+      })
+      watched.set(path, watcher)
+      // What happened before the watch began, nobody has seen.
+      watcher.on('ready', look).on('all', look).on('error', fail)
+    }
+  }
   const look = (): void => {
     looking = looking
       .then(async () => {
+        await add()
         const paths = await targets()
         if (paths !== undefined) follow(paths)
       })
       .catch(fail)
   }
-  // What happened before the watch began, nobody has seen.
-  return chokidar
-    .watch(join(folder, 'package.json'), { ignoreInitial: true })
-    .on('ready', look)
-    .on('all', look)
-    .on('error', fail)
+  await add()
+  return {
+    close: async () => {
+      await Promise.all(Array.from(watched.values(), (watcher) => watcher.close()))
+    },
+  }
+}
+
+function matters(path: string, isFile: boolean | undefined): boolean {
+  if (/(?:^|[\\/])(?:node_modules|\.[^\\/]+)(?:[\\/]|$)/.test(path)) return false
+  return isFile !== true || basename(path).startsWith('plugin.definition.')
+}
+
+/** What a glob depends on; nothing, for a path that is none. */
+export function placesOf(pattern: string): readonly Place[] {
+  const segments = pattern.split('/')
+  const first = segments.findIndex((segment) => /[*?[\]{}()!]/.test(segment))
+  if (first < 0) return []
+  const path = resolve(segments.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.'))
+  const isDeep = segments.some((segment) => segment.includes('**'))
+  // The definition is in the folder that matches, or is what matches.
+  return [{ path, depth: isDeep ? Infinity : segments.length - first }]
 }

@@ -71,6 +71,12 @@ export function recall(target: Target): Memory | undefined {
   }
 }
 
+/** Whether an output folder is as the last run left it. */
+export function isOutputKept(outDir: string): boolean {
+  const manifest = readManifest(outDir)
+  return manifest !== undefined && isOutputSame(manifest.files, outDir)
+}
+
 function isOutputSame(files: ReadonlyMap<string, string>, outDir: string): boolean {
   const isSame = [...files].every(([name, known]) => {
     const path = join(outDir, name)

@@ -70,7 +70,15 @@ export function watch(
   onReport: (report: Report) => void,
   using: Stages = stages,
 ): Watcher {
-  return watchRuns(() => generate(options, using), onReport)
+  const ready: Stages = { ...using, load: (file) => using.load(file, { isFollowed: true }) }
+  const watcher = watchRuns(() => generate(options, ready), onReport)
+  return {
+    ...watcher,
+    close: async () => {
+      await watcher.close()
+      await endLoading()
+    },
+  }
 }
 
 /**

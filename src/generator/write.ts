@@ -94,6 +94,9 @@ export async function write(
     mkdirSync(outDir, { recursive: true })
     return await withLock(makeIgnoredFolder(join(outDir, localFolder)), () => {
       for (const folder of [outDir, join(outDir, localFolder)]) tidy(folder)
+      if (read(outDir, manifestName)?.isFolder) {
+        rmSync(join(outDir, manifestName), { recursive: true })
+      }
       const changes = differences(files, outDir)
       apply(changes, manifest, outDir, progress)
       return changes

@@ -69,9 +69,12 @@ export function startRecorder(): Recorder {
   }
 
   function recordEnvironment(): void {
+    // Whoever lists names and values asks for each name once more.
+    let listed: PropertyKey | undefined
     process.env = new Proxy(process.env, {
       get: (target, key) => {
-        if (typeof key === 'string') names.add(key)
+        if (typeof key === 'string' && key !== listed) names.add(key)
+        listed = undefined
         return Reflect.get(target, key) as unknown
       },
       has: (target, key) => {
@@ -79,7 +82,8 @@ export function startRecorder(): Recorder {
         return Reflect.has(target, key)
       },
       getOwnPropertyDescriptor: (target, key) => {
-        if (typeof key === 'string') names.add(key)
+        if (typeof key === 'string' && !isListed) names.add(key)
+        listed = isListed ? key : undefined
         return Reflect.getOwnPropertyDescriptor(target, key)
       },
       ownKeys: (target) => {
