@@ -35,7 +35,7 @@ function broken(rule: (edge: Import) => boolean): string[] {
 const rules: Record<string, { rooms: string[]; packages: RegExp }> = {
   runtime: { rooms: ['runtime'], packages: /^$/ },
   definition: { rooms: ['definition', 'runtime'], packages: /^zod(\/|$)/ },
-  testing: { rooms: ['testing', 'runtime'], packages: /^zod(\/|$)/ },
+  testing: { rooms: ['testing', 'runtime'], packages: /^(zod(\/|$)|croner$|node:)/ },
   generator: { rooms: ['generator', 'runtime', '..'], packages: /./ },
   bundle: { rooms: ['bundle', 'generator'], packages: /./ },
   cli: { rooms: ['cli', 'bundle', 'generator', '..'], packages: /./ },

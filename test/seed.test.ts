@@ -64,6 +64,7 @@ describe.skipIf(!existsSync(document))('the complete example of the seed documen
         plugin,
         alias,
         configuration: { excludeEvents: ['secret'] },
+        users: ['ann'],
         dependencies: { analytics: 'service' },
         integrations: {
           service: {

@@ -51,10 +51,14 @@ const portable = {
 await Promise.all([
   build({
     ...portable,
-    entryPoints: {
-      'runtime/index': 'src/runtime/index.ts',
-      'testing/index': 'src/testing/index.ts',
-    },
+    entryPoints: { 'runtime/index': 'src/runtime/index.ts' },
+  }),
+  build({
+    ...shared,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    entryPoints: { 'testing/index': 'src/testing/index.ts' },
   }),
   build({
     ...portable,

@@ -2,37 +2,60 @@
  * A small Botpress bot in memory: installs plugins, sends them what a real bot would send, and shows
  * what they did.
  */
-import type { AnyTags, Conversation, Message, User } from '../runtime/index.js'
-import type { ClientCall } from './client.js'
-import { createClock, createDelivery } from './delivery.js'
+import type { AnyTags, ClientOperation, Conversation, Message, User } from '../runtime/index.js'
+import { createClock } from './clock.js'
+import { byClock } from './dates.js'
 import { ApiError, listed } from './errors.js'
-import { noticeTypes, recordEvent } from './events.js'
-import { createHost } from './host.js'
+import { createFailures } from './failures.js'
 import {
+  checkIntegrations,
+  createDelivery,
+  createHost,
+  declarationIn,
   install,
   ownName,
   type ActionsOf,
+  type ClientCall,
   type HostedPlugin,
+  type LogLine,
   type PluginInstallation,
-} from './installation.js'
+} from './host/index.js'
 import type {
   BotSettings,
   IncomingMessage,
+  InitialConversation,
+  InitialUser,
   LocalBot,
   SeveralPlugins,
   SinglePlugin,
 } from './local-bot.js'
-import type { LogLine } from './logger.js'
-import { expire } from './states.js'
-import { createStore, found, mergedTags, nextId, timestamp } from './store.js'
+import {
+  continueWorkflow,
+  createDeclarations,
+  createStore,
+  declarationOf,
+  expire,
+  found,
+  mergedTags,
+  newDates,
+  nextId,
+  noticeTypes,
+  operations,
+  recordEvent,
+  scheduleRecurring,
+  timeOut,
+  timestamp,
+  type Cause,
+} from './platform/index.js'
 import { overTheWire } from './wire.js'
-import { sendUpdate, timeOut } from './workflows.js'
 
 /**
  * Makes a bot and installs plugins in it.
  *
- * @throws Error when a dependency is backed by an integration that the bot does not have, or one
- * plugin object is to stand for two aliases: it keeps only what it is initialised with last
+ * @throws Error for settings that cannot be: a dependency without an integration, an integration that
+ * no plugin depends on, a plugin that is to stand for two aliases
+ * @throws RuntimeError `invalid_value` for a configuration that does not fit the `definition` that a
+ * plugin was made with
  * @example
  * const bot = createBot({ plugin, configuration: { enabled: true } })
  * await bot.sendMessage('hi')
@@ -48,61 +71,82 @@ export function createBot(
   options: (SinglePlugin<HostedPlugin> | SeveralPlugins<Record<string, HostedPlugin>>) &
     BotSettings,
 ): LocalBot {
-  const { integrations = {}, botId = 'bot_1', pageSize = 20 } = options
+  const { integrations = {}, botId = 'bot_1', pageSize = 20, timeZone = 'UTC' } = options
+  if (!Number.isInteger(pageSize) || pageSize < 1) {
+    throw new RangeError(`\`pageSize\` is a whole number from 1 on, not ${pageSize}`)
+  }
   const clock = createClock(options.now)
-  const store = createStore({ botId, pageSize, time: clock.time })
   const lines: LogLine[] = []
   const calls: ClientCall[] = []
-  const installations: Record<string, PluginInstallation<HostedPlugin>> = 'plugins' in options
-    ? options.plugins
-    : { [options.alias ?? ownName(options.plugin) ?? 'plugin']: options }
-  const aliases = Object.keys(installations)
-  const twice = aliases.find((alias) =>
-    aliases.some(
-      (other) => other < alias && installations[other]?.plugin === installations[alias]?.plugin,
-    ),
+  const installations = installationsOf(options)
+  const aliases = Object.keys(integrations)
+  const declared = new Map(
+    Object.entries(installations).map(([alias, installation]) => [
+      alias,
+      declarationIn(installation),
+    ]),
   )
-  if (twice !== undefined) {
-    throw new Error(
-      `Plugin "${twice}" is the same object as another plugin of the bot; make one for each alias`,
-    )
-  }
+  const own = options.botDefinition && declarationOf(options.botDefinition)
+  checkIntegrations(installations, declared, aliases, new Set(own?.dependencies.keys()))
   const plugins = Object.entries(installations).map(([alias, installation]) =>
-    install(alias, installation, Object.keys(integrations)),
+    install(alias, installation, declared.get(alias), aliases),
   )
-  const host = createHost({ store, plugins, integrations, lines, calls })
-  const { leave, deliver, turn, runUntil } = createDelivery(store, clock, host)
+  const declarations = createDeclarations(declared, own)
+  const store = createStore({ botId, pageSize, timeZone, time: clock.time, declarations })
+  const known = [...Object.keys(operations), 'callAction'] as ClientOperation[]
+  const failures = createFailures(clock, known)
+  const host = createHost({
+    store,
+    plugins,
+    integrations,
+    failures,
+    run: options.fakeDate ? byClock(clock.time) : (run) => run(),
+    record: (happening) => {
+      if (happening.kind === 'call') calls.push(happening.call)
+      else lines.push(happening.line)
+    },
+  })
+  const { nobody, deliver, turn, runUntil } = createDelivery(store, clock, host)
 
   /** Who speaks, and where, when the test does not say. */
   let defaultUser: string | undefined
   let defaultConversation: string | undefined
 
-  function userOf(given: IncomingMessage['user']): User {
-    given ??= defaultUser ??= nextId(store, 'user')
+  function userOf(given: string | InitialUser): User {
     const { id, tags, ...fields } = typeof given === 'string' ? { id: given } : given
-    const now = timestamp(store)
-    const old = store.users.get(id) ?? { id, createdAt: now, updatedAt: now, tags: {} }
+    declarations.checkTags('user', tags)
+    const old = store.users.get(id) ?? { id, ...newDates(store), tags: {} }
     const user = { ...old, ...fields, tags: mergedTags(old.tags, tags) }
     store.users.set(id, user)
     return user
   }
 
-  function conversationOf(given: IncomingMessage['conversation']): Conversation {
-    given ??= defaultConversation ??= nextId(store, 'conversation')
-    const { id, tags, ...fields } = typeof given === 'string' ? { id: given } : given
-    const now = timestamp(store)
+  function conversationOf(given: string | InitialConversation): Conversation {
+    const {
+      id,
+      tags,
+      participants = [],
+      ...fields
+    } = typeof given === 'string' ? { id: given } : given
+    declarations.checkTags('conversation', tags)
     const old = store.conversations.get(id) ?? {
       id,
-      createdAt: now,
-      updatedAt: now,
+      ...newDates(store),
       channel: 'channel',
-      integration: Object.keys(integrations)[0] ?? 'local',
+      integration: aliases[0] ?? 'local',
       tags: {},
     }
     const conversation = { ...old, ...fields, tags: mergedTags(old.tags, tags) }
     store.conversations.set(id, conversation)
+    const members = store.participants.get(id) ?? new Set()
+    for (const userId of participants) members.add(found(store.users, 'user', userId).id)
+    store.participants.set(id, members)
     return conversation
   }
+
+  options.users?.forEach(userOf)
+  options.conversations?.forEach(conversationOf)
+  scheduleRecurring(store)
 
   /** The full name of an action that may be given without alias. */
   function fullName(name: string): string {
@@ -117,7 +161,8 @@ export function createBot(
     return having[0] ? `${having[0].alias}#${name}` : name
   }
 
-  const client = host.plainClient(leave)
+  const client = host.plainClient(nobody)
+  const eventOf = (id: string) => found(store.events, 'event', id).event
   const snapshot = <T>(records: ReadonlyMap<string, T>): T[] => overTheWire([...records.values()])
 
   return {
@@ -125,17 +170,21 @@ export function createBot(
     client,
 
     sendMessage: (given) =>
-      turn(async (notify) => {
+      turn(async (cause) => {
         const input: IncomingMessage =
           typeof given === 'string' ? { type: 'text', payload: { text: given } } : given
-        const user = userOf(input.user)
-        const conversation = conversationOf(input.conversation)
-        const members = store.participants.get(conversation.id) ?? new Set()
-        store.participants.set(conversation.id, members.add(user.id))
+        const user = userOf(input.user ?? (defaultUser ??= nextId(store, 'user')))
+        const conversation = conversationOf(
+          input.conversation ?? (defaultConversation ??= nextId(store, 'conversation')),
+        )
+        store.participants.get(conversation.id)?.add(user.id)
         const place = { conversationId: conversation.id, userId: user.id }
         const { type, payload, tags = {} } = input
-        const operations = host.plainClient(notify)
-        const created = await operations.createMessage({ type, payload, tags, ...place })
+        const created = operations.createMessage(
+          store,
+          overTheWire({ type, payload, tags, ...place }),
+          cause,
+        )
         const message: Message = { ...created.message, direction: 'incoming' }
         store.messages.set(message.id, message)
         const event = recordEvent(store, {
@@ -144,40 +193,37 @@ export function createBot(
           ...place,
           messageId: message.id,
         })
-        await deliver(event, notify)
-        return overTheWire({
-          message,
-          user,
-          conversation,
-          event: found(store.events, 'event', event.id),
-        })
+        await deliver(event, cause, true)
+        return overTheWire({ message, user, conversation, event: eventOf(event.id) })
       }),
 
     emitEvent: ({ payload = {}, ...input }) =>
-      turn(async (notify) => {
-        const event = recordEvent(store, { ...input, payload })
-        await deliver(event, notify)
-        return { event: overTheWire(found(store.events, 'event', event.id)) }
+      turn(async (cause) => {
+        let emitted = ''
+        const told: Cause = { ...cause, tell: ({ id }) => void (emitted = id) }
+        operations.createEvent(store, overTheWire({ ...input, payload }), told)
+        await deliver(eventOf(emitted), cause, true)
+        return { event: overTheWire(eventOf(emitted)) }
       }),
 
     callAction: (name, input = {}) =>
       // What the handler returns is known by its type only.
-      turn((notify) => host.callAction(fullName(name), input, notify)) as Promise<any>,
+      turn((cause) => host.callAction(fullName(name), input, cause)) as Promise<any>,
 
-    expireState: (key) => turn((notify) => expire(store, key, notify)),
+    expireState: (key) => turn((cause) => expire(store, key, cause)),
 
     startWorkflow: async (input) => {
-      const { workflow } = await turn((notify) =>
-        host.plainClient(notify).createWorkflow({ ...input, status: 'pending' }),
+      const { workflow } = await turn((cause) =>
+        host.plainClient(cause).createWorkflow({ ...input, status: 'pending' }),
       )
       return client.getWorkflow({ id: workflow.id })
     },
     continueWorkflow: async ({ id }) => {
-      await turn((notify) => sendUpdate(store, id, 'workflow_continued', notify))
+      await turn((cause) => continueWorkflow(store, id, cause))
       return client.getWorkflow({ id })
     },
     timeOutWorkflow: async ({ id }) => {
-      await turn((notify) => timeOut(store, id, notify))
+      await turn((cause) => timeOut(store, id, cause))
       return client.getWorkflow({ id })
     },
 
@@ -188,10 +234,27 @@ export function createBot(
         message: store.messages,
       }[type]
       const record = found(records, type, id)
+      declarations.checkTags(type, tags)
       records.set(id, { ...record, tags: mergedTags(record.tags, tags) })
     },
 
-    advance: (ms) => runUntil(store.time() + ms),
+    fail: failures.fail,
+    delay: failures.delay,
+
+    advance: async (ms) => {
+      if (!(ms >= 0 && ms < Infinity)) {
+        throw new RangeError(`Time passes by milliseconds from 0 on, not by ${ms}`)
+      }
+      await runUntil(store.time() + ms)
+    },
+    advanceTo: async (moment) => {
+      const end = new Date(moment).getTime()
+      if (!(end >= store.time())) {
+        const now = timestamp(store)
+        throw new RangeError(`Time does not go back: it is ${now}, not before ${String(moment)}`)
+      }
+      await runUntil(end)
+    },
     flush: () => runUntil(store.time()),
 
     get now() {
@@ -207,7 +270,9 @@ export function createBot(
       return snapshot(store.messages)
     },
     get events() {
-      return snapshot(store.events).filter(({ type }) => !noticeTypes.has(type))
+      return snapshot(store.events).flatMap(({ event }) =>
+        noticeTypes.has(event.type) ? [] : [event],
+      )
     },
     get states() {
       return [...store.states.values()]
@@ -239,4 +304,24 @@ export function createBot(
       return [...lines]
     },
   }
+}
+
+/** @throws Error for a plugin that is to stand for two aliases of one bot */
+function installationsOf(
+  options: (SinglePlugin<HostedPlugin> | SeveralPlugins<Record<string, HostedPlugin>>) &
+    BotSettings,
+): { readonly [alias: string]: PluginInstallation<HostedPlugin> } {
+  if (!('plugins' in options)) {
+    return { [options.alias ?? ownName(options.plugin) ?? 'plugin']: options }
+  }
+  const seen = new Set<HostedPlugin>()
+  for (const [alias, { plugin }] of Object.entries(options.plugins)) {
+    if (seen.has(plugin)) {
+      throw new Error(
+        `Plugin "${alias}" is the same object as another plugin of the bot; make one for each alias`,
+      )
+    }
+    seen.add(plugin)
+  }
+  return options.plugins
 }

@@ -1,17 +1,28 @@
 /** `botpress-plugin-kit/testing`: a local bot for trying and testing plugins. */
 export { createBot } from './bot.js'
+export { ApiError } from './errors.js'
+export type { ApiErrorOptions, ApiErrorType } from './errors.js'
+export type { Failure, FailureOptions } from './failures.js'
+export type {
+  Backing,
+  ClientCall,
+  FakeIntegration,
+  FakeIntegrations,
+  HostedPlugin,
+  IntegrationAction,
+  LogLine,
+  PluginInstallation,
+} from './host/index.js'
 export type {
   BotSettings,
   IncomingEventInput,
   IncomingMessage,
+  InitialConversation,
+  InitialUser,
   LocalBot,
   SeveralPlugins,
   SinglePlugin,
   StoredState,
   TagOwner,
 } from './local-bot.js'
-export type { ClientCall } from './client.js'
-export type { Backing, HostedPlugin, PluginInstallation } from './installation.js'
-export type { FakeIntegration, FakeIntegrations, IntegrationAction } from './integrations.js'
-export type { LogLine } from './logger.js'
-export type { StateKey } from './states.js'
+export type { StateKey } from './platform/index.js'

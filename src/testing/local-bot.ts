@@ -3,6 +3,7 @@ import type {
   AnyRecord,
   AnyTags,
   Client,
+  ClientOperation,
   Conversation,
   Event,
   File,
@@ -12,11 +13,30 @@ import type {
   User,
   Workflow,
 } from '../runtime/index.js'
-import type { ClientCall } from './client.js'
-import type { HostedPlugin, PluginInstallation } from './installation.js'
-import type { FakeIntegrations } from './integrations.js'
-import type { LogLine } from './logger.js'
-import type { StateKey } from './states.js'
+import type { Now } from './clock.js'
+import type { Failure, FailureOptions } from './failures.js'
+import type {
+  ClientCall,
+  FakeIntegrations,
+  HostedPlugin,
+  LogLine,
+  PluginInstallation,
+} from './host/index.js'
+import type { StateKey } from './platform/index.js'
+
+/** A user of a bot, by its id, and more. Tags are named as stored: `<alias>#<tag>`. */
+export interface InitialUser extends Partial<Pick<User, 'name' | 'pictureUrl' | 'tags'>> {
+  readonly id: string
+}
+
+/** A conversation of a bot, by its id, and more. Tags are named as stored: `<alias>#<tag>`. */
+export interface InitialConversation extends Partial<
+  Pick<Conversation, 'channel' | 'integration' | 'tags'>
+> {
+  readonly id: string
+  /** Ids of users. */
+  readonly participants?: readonly string[]
+}
 
 /** What a bot is made of, beside its plugins. */
 export interface BotSettings {
@@ -24,9 +44,29 @@ export interface BotSettings {
   readonly integrations?: FakeIntegrations
   /** Default `bot_1`. */
   readonly botId?: string
-  /** Where the bot's clock starts, and how it runs. By default it stands at 2025-01-01T00:00Z. */
-  readonly now?: () => Date
-  /** How many elements a page of a list holds. Default 20. */
+  /**
+   * Where the bot's clock stands (a `Date`, ISO 8601, milliseconds since 1970), `'real'` for the
+   * time of day, or a function that is asked each time. Default: it stands at the present.
+   * `advance` moves it.
+   */
+  readonly now?: Now
+  /**
+   * Whether `Date` follows the bot's clock in handlers and all that they call. It is so for the
+   * global `Date`, as it is read while a handler runs; timers (`setTimeout`) are not changed.
+   */
+  readonly fakeDate?: boolean
+  /** The time zone of cron expressions, such as `Europe/Zurich`. Default `UTC`, the platform's. */
+  readonly timeZone?: string
+  /** Users that there are from the beginning: ids, or more. */
+  readonly users?: readonly (string | InitialUser)[]
+  /** Conversations that there are from the beginning: ids, or more. */
+  readonly conversations?: readonly (string | InitialConversation)[]
+  /**
+   * What the bot itself declares beside its plugins, as in a `BotDefinition`: `states`, `events`,
+   * `tables`, `workflows`, `integrations`, and tags of `user`, `conversation` and `message`.
+   */
+  readonly botDefinition?: object
+  /** How many elements a page of a list holds, at least 1. Default 20. */
   readonly pageSize?: number
 }
 
@@ -47,11 +87,9 @@ export interface IncomingMessage {
   readonly payload: AnyRecord
   readonly tags?: AnyTags
   /** The sender, created when new: an id, or more. Default: the same user each time. */
-  readonly user?: string | (Partial<Pick<User, 'name' | 'tags'>> & { readonly id: string })
+  readonly user?: string | InitialUser
   /** Where it is sent, created when new: an id, or more. Default: the same each time. */
-  readonly conversation?:
-    | string
-    | (Partial<Pick<Conversation, 'channel' | 'integration' | 'tags'>> & { readonly id: string })
+  readonly conversation?: string | InitialConversation
 }
 
 /** An event that an integration, the bot or a plugin emits: `<integration alias>:<event>` or `<alias>#<event>`. */
@@ -137,8 +175,38 @@ export interface LocalBot<A = any> {
   /** Adds tags, named as stored (`<alias>#<tag>`); an empty value takes a tag away. */
   setTags(owner: TagOwner, tags: AnyTags): void
 
-  /** Lets time pass (milliseconds) and what is due happen: scheduled events, expiries, timeouts. */
+  /**
+   * Lets an operation of the plugins' clients fail.
+   *
+   * @param failure an error, or the type of one of the platform's, such as `RateLimited`
+   * @returns ends it
+   * @example bot.fail('setState', 'RateLimited', { times: 1 })
+   */
+  fail<K extends ClientOperation>(
+    operation: K,
+    failure: Failure,
+    options?: FailureOptions<K>,
+  ): () => void
+  /**
+   * Lets an operation of the plugins' clients take its time: a clock that stands is put forward by
+   * it without waiting, a real one is waited for.
+   *
+   * @param ms milliseconds
+   * @returns ends it
+   */
+  delay<K extends ClientOperation>(
+    operation: K,
+    ms: number,
+    options?: FailureOptions<K>,
+  ): () => void
+
+  /**
+   * Lets time pass (milliseconds) and what is due happen, each at its time: recurring and scheduled
+   * events, scheduled messages, expiries, timeouts.
+   */
   advance(ms: number): Promise<void>
+  /** Lets time pass until a moment (ISO 8601, milliseconds since 1970, a `Date`), as `advance` does. */
+  advanceTo(moment: Date | string | number): Promise<void>
   /** Delivers what is due, and events that handlers created after they had returned. */
   flush(): Promise<void>
 

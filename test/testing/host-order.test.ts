@@ -128,6 +128,7 @@ const localBot = (trace: Trace, answers: Answers) =>
       b: { plugin: tracing('b', trace, answers), configuration: {} },
     },
     integrations: { slack: { actions: { post: (input) => ({ posted: input }) } } },
+    users: ['u'],
   })
 
 // What the SDK's client talks to: it answers as the platform would.

@@ -23,6 +23,11 @@ const spec = {
   name: 'analytics',
   version: '1.0.0',
   states: { analytics: { type: 'bot' }, userSession: { type: 'user' } },
+  events: { eventTracked: {}, heard: {}, later: {} },
+  workflows: { job: {} },
+  tables: { LogTable: {} },
+  tags: { user: ['segment'], message: ['segment'], conversation: ['seen'] },
+  interfaces: { analytics: {} },
 } as const
 
 type Props = ConstructorParameters<typeof Plugin<Handlers, RuntimeProps<Configuration>>>[0]
@@ -84,6 +89,7 @@ describe.each(['analytics', 'stats'])('the analytics plugin, installed as %s', (
       plugin: analytics(),
       alias,
       botId: 'bot',
+      users: ['u'],
       configuration: { enabled },
       dependencies: {
         analytics: { integrationAlias: 'segment', actions: { trackEvent: 'track' } },
@@ -103,7 +109,7 @@ describe.each(['analytics', 'stats'])('the analytics plugin, installed as %s', (
   test('tracks a message, with the segment of its sender', async () => {
     tracked.length = 0
     const bot = make()
-    const user = { id: 'ann', tags: { [`${alias}#segment`]: 'vip', 'other#segment': 'no' } }
+    const user = { id: 'ann', tags: { [`${alias}#segment`]: 'vip', 'segment:segment': 'no' } }
     await bot.sendMessage({ type: 'text', payload: { text: 'hi' }, user })
     expect(tracked).toEqual([{ event: 'message_received' }])
     expect(bot.states).toEqual([
@@ -147,7 +153,7 @@ describe.each(['analytics', 'stats'])('the analytics plugin, installed as %s', (
     const bot = make()
     await bot.emitEvent({ type: 'segment:itemCreated', payload: { n: 1 } })
     await bot.emitEvent({ type: 'analytics:itemCreated', payload: { n: 2 } })
-    expect(bot.log.map(({ message }) => message)).toContain('created {"n":1}')
+    expect(bot.log.map(({ message }) => message)).toContain('created { n: 1 }')
   })
 
   test('rejects with the error of the platform when a state is missing', async () => {
@@ -202,8 +208,8 @@ test('the sdk dialect: scoped states, events, conversations, workflows, tables',
     ],
   })
   expect(bot.log.slice(0, 2).map(({ message }) => message)).toEqual([
-    'c {"seen":"yes"}',
-    'conversation_1 {"seen":"yes"}',
+    "c { seen: 'yes' }",
+    "conversation_1 { seen: 'yes' }",
   ])
 })
 

@@ -1,6 +1,6 @@
 /** Which rows of a table a filter lets through: the platform's operators, as in MongoDB. */
-import type { AnyRecord, Row } from '../runtime/index.js'
-import { ApiError, listed } from './errors.js'
+import type { AnyRecord, Row } from '../../runtime/index.js'
+import { ApiError, listed } from '../errors.js'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 

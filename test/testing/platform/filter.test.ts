@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { passes } from '../../src/testing/filter.js'
+import { passes } from '../../../src/testing/platform/filter.js'
 
 const row = {
   id: 1,

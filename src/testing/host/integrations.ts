@@ -1,6 +1,7 @@
 /** Stand-ins for the integrations that a bot has installed. */
-import type { AnyRecord, Client } from '../runtime/index.js'
-import { ApiError, listed } from './errors.js'
+import type { AnyRecord, Client } from '../../runtime/index.js'
+import { ApiError, listed } from '../errors.js'
+import { crossed } from './crossing.js'
 
 /** What a stand-in may use beside the input. */
 export interface IntegrationActionContext {
@@ -8,7 +9,10 @@ export interface IntegrationActionContext {
   readonly client: Client
 }
 
-/** Does what the integration's action would do; what it throws reaches the caller as it is. */
+/**
+ * Does what the integration's action would do. What it throws reaches the caller as an error of the
+ * platform's, with what was thrown as its `cause`.
+ */
 export type IntegrationAction = (input: any, context: IntegrationActionContext) => unknown
 
 /** A stand-in for one integration. */
@@ -25,7 +29,8 @@ export interface FakeIntegrations {
 /**
  * Calls an action of an integration.
  *
- * @throws ApiError `ResourceNotFound` with what exists, when there is no such integration or action
+ * @throws ApiError `ResourceNotFound` with what exists, when there is no such integration or action,
+ * and what becomes of an error of the stand-in's on its way
  */
 export async function callIntegration(
   integrations: FakeIntegrations,
@@ -49,5 +54,9 @@ export async function callIntegration(
       `Integration "${alias}" has no action "${action}" (it has: ${listed(Object.keys(actions))}). Give it one: ${way}`,
     )
   }
-  return (await perform(input, context)) ?? {}
+  try {
+    return (await perform(input, context)) ?? {}
+  } catch (error) {
+    throw crossed(error, `${alias}:${action}`)
+  }
 }

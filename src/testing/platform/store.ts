@@ -8,11 +8,14 @@ import type {
   Message,
   PageMeta,
   Row,
+  Schedule,
   State,
   User,
   Workflow,
-} from '../runtime/index.js'
-import { ApiError } from './errors.js'
+} from '../../runtime/index.js'
+import { ApiError } from '../errors.js'
+import type { Declarations } from './declarations.js'
+import { Timers, type Chain } from './timers.js'
 
 /** A state with its owner. */
 export interface OwnedState {
@@ -27,6 +30,8 @@ export interface OwnedState {
 
 /** Rows of one table by their id. */
 export interface StoredTable {
+  /** The column that identifies a row. */
+  readonly keyColumn: string
   readonly rows: Map<number, Row>
   nextId: number
 }
@@ -34,17 +39,21 @@ export interface StoredTable {
 /** A file with what was uploaded. */
 export interface StoredFile {
   readonly file: File
-  readonly content?: unknown
+  /** What was uploaded, as far as it is text. */
+  readonly text: string | undefined
 }
 
-/** Tells the bot that something happened. */
-export type Notify = (event: Event) => void
+/** An event with what its record does not say. */
+export interface StoredEvent {
+  readonly event: Event
+  readonly workflowId?: string
+}
 
-/** Something that happens when its time has come. */
-export interface Timer {
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly fire: (notify: Notify) => void
+/** What something happens for: an event that is handled, a call, or a time that has come. */
+export interface Cause {
+  /** Tells the bot of an event that came of it. */
+  tell(event: Event): void
+  readonly chain: Chain
 }
 
 /** The records of one bot. Every map is in the order of creation. */
@@ -54,38 +63,51 @@ export interface Store {
   readonly pageSize: number
   /** Now, in milliseconds since 1970. */
   readonly time: () => number
+  /** An IANA time zone, for cron expressions. */
+  readonly timeZone: string
+  readonly declarations: Declarations
   readonly users: Map<string, User>
   readonly conversations: Map<string, Conversation>
   /** User ids by conversation id. */
   readonly participants: Map<string, Set<string>>
   readonly messages: Map<string, Message>
-  readonly events: Map<string, Event>
+  /** Messages whose time is still to come. */
+  readonly scheduledMessages: Map<string, Message>
+  readonly events: Map<string, StoredEvent>
   /** By type, owner and name. */
   readonly states: Map<string, OwnedState>
   readonly workflows: Map<string, Workflow>
   readonly files: Map<string, StoredFile>
   readonly tables: Map<string, StoredTable>
-  readonly timers: Timer[]
+  readonly timers: Timers
   /** How many ids of each kind were given out. */
   readonly counters: Map<string, number>
 }
 
 /** An empty store. */
-export function createStore(settings: Pick<Store, 'botId' | 'pageSize' | 'time'>): Store {
+export function createStore(
+  settings: Pick<Store, 'botId' | 'pageSize' | 'time' | 'timeZone' | 'declarations'>,
+): Store {
   return {
     ...settings,
     users: new Map(),
     conversations: new Map(),
     participants: new Map(),
     messages: new Map(),
+    scheduledMessages: new Map(),
     events: new Map(),
     states: new Map(),
     workflows: new Map(),
     files: new Map(),
     tables: new Map(),
-    timers: [],
+    timers: new Timers(),
     counters: new Map(),
   }
+}
+
+/** What begins a chain of events. */
+export function noChain(store: Store): Chain {
+  return { length: 0, since: store.time(), recent: [] }
 }
 
 /** The next id of a kind: `user_1`, `user_2`, … */
@@ -108,6 +130,69 @@ export function found<T>(records: ReadonlyMap<string, T>, kind: string, id: stri
   const record = records.get(id)
   if (record === undefined) throw new ApiError('ResourceNotFound', `There is no ${kind} "${id}"`)
   return record
+}
+
+/** Dates of a record that is new. */
+export function newDates(store: Store): { createdAt: string; updatedAt: string } {
+  const now = timestamp(store)
+  return { createdAt: now, updatedAt: now }
+}
+
+/** Whether a record is from between two dates; neither of them counts. */
+export function isWithin(
+  record: { createdAt: string; updatedAt: string },
+  range: { afterDate?: string; beforeDate?: string; rangeField?: 'createdAt' | 'updatedAt' },
+): boolean {
+  const at = record[range.rangeField ?? 'createdAt']
+  return !(
+    (range.afterDate !== undefined && at <= range.afterDate) ||
+    (range.beforeDate !== undefined && at >= range.beforeDate)
+  )
+}
+
+/**
+ * Checks records that an input refers to.
+ *
+ * @throws ApiError `ReferenceNotFound` for one that does not exist
+ */
+export function checkReferences(
+  store: Store,
+  ids: {
+    readonly conversationId?: string | undefined
+    readonly userId?: string | undefined
+    readonly messageId?: string | undefined
+    readonly workflowId?: string | undefined
+  },
+): void {
+  const missing = (kind: string, id: string): never => {
+    throw new ApiError('ReferenceNotFound', `There is no ${kind} "${id}"`)
+  }
+  const { conversationId, userId, messageId, workflowId } = ids
+  if (conversationId !== undefined && !store.conversations.has(conversationId)) {
+    missing('conversation', conversationId)
+  }
+  // A bot writes under its own id, which is no user of the conversation.
+  if (userId !== undefined && userId !== store.botId && !store.users.has(userId)) {
+    missing('user', userId)
+  }
+  if (messageId !== undefined && !store.messages.has(messageId)) missing('message', messageId)
+  if (workflowId !== undefined && !store.workflows.has(workflowId)) missing('workflow', workflowId)
+}
+
+/**
+ * When something scheduled is due, in milliseconds since 1970.
+ *
+ * @throws ApiError `InvalidPayload` for a schedule without a time
+ */
+export function dueTime(store: Store, { dateTime, delay }: Schedule): number {
+  const due = dateTime === undefined ? store.time() + (delay ?? NaN) : Date.parse(dateTime)
+  if (Number.isNaN(due) || (delay !== undefined && delay < 0)) {
+    throw new ApiError(
+      'InvalidPayload',
+      'A schedule needs a `dateTime` (ISO 8601) or a `delay` (ms)',
+    )
+  }
+  return due
 }
 
 /** Tags after an update: given ones win, empty ones are taken away (documented by the platform). */

@@ -1,0 +1,9 @@
+/** A bot's side: plugins that are installed, and what it does with events and calls. */
+export type { ClientCall } from './client.js'
+export { createDelivery } from './delivery.js'
+export { createHost } from './host.js'
+export type { Happening } from './host.js'
+export { checkIntegrations, declarationIn, install, ownName } from './installation.js'
+export type { ActionsOf, Backing, HostedPlugin, PluginInstallation } from './installation.js'
+export type { FakeIntegration, FakeIntegrations, IntegrationAction } from './integrations.js'
+export type { LogLine } from './logger.js'
