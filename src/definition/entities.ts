@@ -5,6 +5,7 @@
  */
 import type { EntitySchemas } from './dependency.js'
 import type { FailedSlot, SchemaInput, SchemaOutput } from './schema.js'
+import { authored, entityUri, foreignSchema, toolView } from './tool-view/index.js'
 import * as z from './z.js'
 
 /** The schema of an entity, and whatever properties an integration has added to it. */
@@ -36,52 +37,53 @@ export type InterfaceEntities<Entities> = {
   readonly entities: EntityReferences<Entities>
 } & Omit<EntityReferences<Entities>, 'entities'>
 
-/**
- * On a reference to an entity that was not written with zod 4: that entity's schema. The reference
- * itself is a zod 4 schema, which cannot contain those of other families.
- */
-export const foreignSchema: unique symbol = Symbol.for('botpress-plugin-kit.foreignSchema') as never
-
 /** What the schema functions of a plugin with these `interfaces` receive. */
 export function pluginEntities(interfaces: unknown): { readonly entities: object } {
   const aliases = entriesOf(interfaces).map(([alias, dependency]) => {
     const sections =
       isObject(dependency) && isObject(dependency.definition) ? dependency.definition : dependency
     const entities = isObject(sections) ? sections.entities : undefined
-    return [
-      alias,
-      references(entities, `the interface ${JSON.stringify(alias)} has no entity`),
-    ] as const
+    const missing = `the interface ${JSON.stringify(alias)} has no entity`
+    const uri = (entity: string): string => `interface:${alias}/entities/${entity}`
+    return [alias, references(entities, uri, missing)] as const
   })
   return { entities: strict(aliases, 'the plugin declares no interface') }
 }
 
 /** What the schema functions of an interface with these `entities` receive. */
 export function interfaceEntities(entities: unknown): { readonly entities: object } {
-  const own = references(entities, 'the interface has no entity')
+  const own = references(entities, (entity) => entity, 'the interface has no entity')
   return strict([...Object.entries(own), ['entities', own]], 'the interface has no entity') as {
     readonly entities: object
   }
 }
 
-/** `{ schema }` with its schema function called; anything else as it is. */
-export function resolveSlot(slot: unknown, given: object): unknown {
-  if (!isObject(slot) || typeof slot.schema !== 'function') return slot
+/** `{ schema }` with its schema function called, as the platform's tool reads it; anything else as it is. */
+export function resolveSlot(slot: unknown, given: object = {}): unknown {
+  if (!isObject(slot) || !('schema' in slot)) return slot
+  const { schema } = slot
   try {
-    return { ...slot, schema: slot.schema(given) }
+    return { ...slot, schema: toolView(typeof schema === 'function' ? schema(given) : schema) }
   } catch (schemaError) {
     return { ...slot, schema: undefined, schemaError } satisfies FailedSlot
   }
 }
 
 /** `{ input, output }` with both slots resolved; anything else as it is. */
-export function resolveInputOutput(entry: unknown, given: object): unknown {
+export function resolveInputOutput(entry: unknown, given: object = {}): unknown {
   if (!isObject(entry)) return entry
   const resolved = { ...entry }
   for (const slot of ['input', 'output']) {
     if (slot in entry) resolved[slot] = resolveSlot(entry[slot], given)
   }
   return resolved
+}
+
+/** `{ messages }` with the slots of all messages resolved; anything else as it is. */
+export function resolveChannel(channel: unknown, given: object = {}): unknown {
+  if (!isObject(channel)) return channel
+  const messages = resolveSection(channel.messages, (message) => resolveSlot(message, given))
+  return { ...channel, messages }
 }
 
 /** A section with each of its entries resolved; an absent one is empty. */
@@ -100,16 +102,22 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-function references(entities: unknown, missing: string): object {
+/** @param uri what the platform's tool calls an entity */
+function references(entities: unknown, uri: (entity: string) => string, missing: string): object {
   const own = entriesOf(entities).flatMap(([name, entity]) =>
-    isObject(entity) && isObject(entity.schema) ? [[name, reference(entity.schema)] as const] : [],
+    isObject(entity) && isObject(entity.schema)
+      ? [[name, reference(authored(entity.schema), uri(name))] as const]
+      : [],
   )
   return strict(own, missing)
 }
 
-function reference(entity: object): z.ZodType {
+function reference(entity: object, uri: string): z.ZodType {
   const base = '_zod' in entity ? (entity as z.ZodType) : adopted(entity)
-  return z.intersection(base, z.record(z.unknown()))
+  const schema = z.intersection(base, z.record(z.unknown()))
+  // On the definition, which copies of the schema share.
+  Object.assign(schema._zod.def, { [entityUri]: uri })
+  return schema
 }
 
 function adopted(entity: object): z.ZodType {

@@ -1,6 +1,7 @@
 /** What a definition file imports: the package's main entry. */
 export { RuntimeError } from '../runtime/index.js'
 export type { RuntimeErrorReason, RuntimeErrorOptions, RuntimeIssue } from '../runtime/index.js'
+export type { Advanced } from './deployable.js'
 export type {
   DependencyAction,
   DependencyChannel,
@@ -12,7 +13,7 @@ export type {
   InterfacePackage,
   InterfaceSections,
 } from './dependency.js'
-export { foreignSchema } from './entities.js'
+export { authoredSchema, foreignSchema } from './tool-view/index.js'
 export type {
   EntityReference,
   EntityReferences,
@@ -58,6 +59,7 @@ export type {
   SchemaInput,
   SchemaOutput,
   SchemaSlot,
+  SchemaUi,
 } from './schema.js'
 export * as version from './version.js'
 export { WELL_KNOWN_ATTRIBUTES } from './well-known-attributes.js'

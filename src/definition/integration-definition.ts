@@ -1,4 +1,6 @@
 /** `IntegrationDefinition`: an integration as the plugins that depend on it see it. */
+import { Deployable } from './deployable.js'
+import { resolveChannel, resolveInputOutput, resolveSection, resolveSlot } from './entities.js'
 import type { InterfaceAction, InterfaceChannel } from './interface-definition.js'
 import type { Attributed, Attributes, Described, Metadata, Tagged } from './metadata.js'
 import type { SchemaSlot } from './schema.js'
@@ -38,7 +40,7 @@ export interface IntegrationDefinitionProps extends Metadata {
 }
 
 /** An integration. Nothing is checked before the generator reads the definition. */
-export class IntegrationDefinition {
+export class IntegrationDefinition extends Deployable<IntegrationDefinitionProps> {
   readonly name: string
   readonly version: string
   readonly title: string | undefined
@@ -54,11 +56,10 @@ export class IntegrationDefinition {
   readonly states: NonNullable<IntegrationDefinitionProps['states']>
   readonly user: Tagged | undefined
   readonly entities: NonNullable<IntegrationDefinitionProps['entities']>
-  /** What the constructor was given, untouched. */
-  readonly props: IntegrationDefinitionProps
 
   constructor(props: IntegrationDefinitionProps) {
-    this.props = props
+    super(props)
+    const slot = (entry: unknown): unknown => resolveSlot(entry)
     this.name = props?.name
     this.version = props?.version
     this.title = props?.title
@@ -66,13 +67,13 @@ export class IntegrationDefinition {
     this.icon = props?.icon
     this.readme = props?.readme
     this.attributes = props?.attributes
-    this.configuration = props?.configuration
-    this.configurations = props?.configurations ?? {}
-    this.events = props?.events ?? {}
-    this.actions = props?.actions ?? {}
-    this.channels = props?.channels ?? {}
-    this.states = props?.states ?? {}
+    this.configuration = slot(props?.configuration) as SchemaSlot | undefined
+    this.configurations = resolveSection(props?.configurations, slot)
+    this.events = resolveSection(props?.events, slot)
+    this.actions = resolveSection(props?.actions, (action) => resolveInputOutput(action))
+    this.channels = resolveSection(props?.channels, (channel) => resolveChannel(channel))
+    this.states = resolveSection(props?.states, slot)
     this.user = props?.user
-    this.entities = props?.entities ?? {}
+    this.entities = resolveSection(props?.entities, slot)
   }
 }

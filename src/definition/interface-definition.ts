@@ -1,7 +1,8 @@
 /** `InterfaceDefinition`: what an integration promises to the plugins that depend on it. */
+import { Deployable } from './deployable.js'
 import {
   interfaceEntities,
-  isObject,
+  resolveChannel,
   resolveInputOutput,
   resolveSection,
   resolveSlot,
@@ -54,7 +55,9 @@ export interface InterfaceChannel<Slot = SchemaSlot> extends Described {
  * Schema functions are called here, once. One that throws leaves a `FailedSlot` in place of its
  * slot; nothing else is checked before the generator reads the definition.
  */
-export class InterfaceDefinition<Entities extends Schemas = {}> {
+export class InterfaceDefinition<Entities extends Schemas = {}> extends Deployable<
+  InterfaceDefinitionProps<Entities>
+> {
   readonly name: string
   readonly version: string
   readonly title: string | undefined
@@ -66,12 +69,10 @@ export class InterfaceDefinition<Entities extends Schemas = {}> {
   readonly events: { readonly [name: string]: Attributed & SchemaSlot }
   readonly actions: { readonly [name: string]: InterfaceAction }
   readonly channels: { readonly [name: string]: InterfaceChannel }
-  /** What the constructor was given, untouched. */
-  readonly props: InterfaceDefinitionProps<Entities>
 
   constructor(props: InterfaceDefinitionProps<Entities>) {
+    super(props)
     const given = interfaceEntities(props?.entities)
-    this.props = props
     this.name = props?.name
     this.version = props?.version
     this.title = props?.title
@@ -79,13 +80,9 @@ export class InterfaceDefinition<Entities extends Schemas = {}> {
     this.icon = props?.icon
     this.readme = props?.readme
     this.attributes = props?.attributes
-    this.entities = resolveSection(props?.entities, (entity) => entity)
+    this.entities = resolveSection(props?.entities, (entity) => resolveSlot(entity))
     this.events = resolveSection(props?.events, (event) => resolveSlot(event, given))
     this.actions = resolveSection(props?.actions, (action) => resolveInputOutput(action, given))
-    this.channels = resolveSection(props?.channels, (channel) => {
-      if (!isObject(channel)) return channel
-      const messages = resolveSection(channel.messages, (message) => resolveSlot(message, given))
-      return { ...channel, messages }
-    })
+    this.channels = resolveSection(props?.channels, (channel) => resolveChannel(channel, given))
   }
 }

@@ -1,4 +1,5 @@
 /** What definitions and their entries say about themselves, for people and for the platform. */
+import type { Advanced } from './deployable.js'
 
 /** Free text by name; some names have a meaning to the platform, see `WELL_KNOWN_ATTRIBUTES`. */
 export interface Attributes {
@@ -28,6 +29,8 @@ export interface Metadata extends Attributed {
   readonly icon?: string
   /** Path of a Markdown file, relative to the definition. */
   readonly readme?: string
+  /** How the platform's tool makes JSON Schema of the schemas. */
+  readonly __advanced?: Advanced
 }
 
 /** A tag. Its values are strings. */

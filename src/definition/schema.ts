@@ -25,6 +25,14 @@ export type SchemaOutput<S> = S extends { readonly _zod: { readonly output: infe
 export interface SchemaSlot<S = Schema> {
   /** An object schema. */
   readonly schema: S
+  /** By property of the schema, what the form says in which people fill it in. */
+  readonly ui?: SchemaUi | undefined
+}
+
+/** Titles and examples, by property. */
+export interface SchemaUi {
+  readonly [property: string]:
+    { readonly title?: string; readonly examples?: readonly unknown[] } | undefined
 }
 
 /** A schema, or a function that makes one from what it is given. */

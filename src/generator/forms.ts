@@ -39,15 +39,16 @@ export const forms = {
       'message',
       'tables',
       'workflows',
+      '__advanced',
     ],
     shape: 'export default new PluginDefinition({ … })',
   },
-  slot: { names: [...described, 'schema'], shape: slot },
+  slot: { names: [...described, 'schema', 'ui'], shape: slot },
   action: {
     names: [...attributed, 'billable', 'cacheable', 'input', 'output'],
     shape: inputOutput,
   },
-  event: { names: [...attributed, 'schema', 'recurrence'], shape: slot },
+  event: { names: [...attributed, 'schema', 'ui', 'recurrence'], shape: slot },
   recurrence: {
     names: ['cron', 'payload'],
     shape: "{ cron: '0 9 * * *', payload: { … } }",
@@ -57,7 +58,7 @@ export const forms = {
     shape: "{ type: 'event', payload: { … }, schedule: { cron: '0 9 * * *' } }",
   },
   state: {
-    names: [...attributed, 'type', 'schema', 'expiry'],
+    names: [...attributed, 'type', 'schema', 'ui', 'expiry'],
     shape: "{ type: 'user', schema: z.object({ … }) }",
   },
   table: {

@@ -449,20 +449,24 @@ function createChecker(definition: unknown) {
       found.push({ name, type, payload: toJson(payload) ?? {}, schedule: { cron } })
     }
     const events = isRecord(values.events) ? values.events : {}
+    // A definition has taken `recurrence` out of its events, but not out of what it was given.
+    const given = isRecord(values.props) ? values.props.events : events
+    const written = isRecord(given) ? given : {}
     const listed = isRecord(values.recurringEvents) ? values.recurringEvents : {}
-    for (const [type, event] of Object.entries(events)) {
+    for (const [type, event] of Object.entries(written)) {
       if (!isRecord(event) || event.recurrence === undefined) continue
       const path = ['events', type, 'recurrence']
       const entry = record(event.recurrence, path, forms.recurrence)
       if (entry === undefined) continue
       properties(entry, forms.recurrence, path)
       if (!hasCron(entry) && !intends(entry, forms.recurrence, 'cron')) noCron(path)
-      recurring(type, event, entry.payload, path)
+      const resolved = Object.hasOwn(events, type) ? events[type] : undefined
+      if (isRecord(resolved)) recurring(type, resolved, entry.payload, path)
       add(type, type, entry, entry.payload)
     }
     for (const [key, value] of Object.entries(listed)) {
-      // A definition of this package has listed each `recurrence` under its event's name.
-      const event = Object.hasOwn(events, key) ? events[key] : undefined
+      // The definition has listed each `recurrence` under its event's name.
+      const event = Object.hasOwn(written, key) ? written[key] : undefined
       if (isRecord(event) && event.recurrence !== undefined) continue
       const path = ['recurringEvents', key]
       const entry = record(value, path, forms.recurringEvent)

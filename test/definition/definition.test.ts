@@ -13,8 +13,11 @@ import {
   WELL_KNOWN_ATTRIBUTES,
   z,
 } from '../../src/definition/index.js'
+import { toolView } from '../../src/definition/tool-view/index.js'
 
 const item = z.object({ id: z.string() })
+/** One schema has one view. */
+const itemAsShown = toolView(item)
 const files = new InterfaceDefinition({
   name: 'files',
   version: '1.2.3',
@@ -88,12 +91,12 @@ describe('PluginDefinition', () => {
     const definition = new PluginDefinition(props)
     expect(definition.title).toBe('P')
     expect(definition.attributes).toEqual({ a: 'b' })
-    expect(definition.states.seen).toEqual({ type: 'bot', schema: item, expiry: 1000 })
+    expect(definition.states.seen).toEqual({ type: 'bot', schema: itemAsShown, expiry: 1000 })
     expect(definition.actions.hide).toEqual({
       description: 'Hides',
       attributes: { bpActionHiddenInStudio: 'true' },
-      input: { schema: item },
-      output: { schema: item },
+      input: { schema: itemAsShown },
+      output: { schema: itemAsShown },
     })
     expect(definition.user).toEqual({ tags: { segment: {} } })
     expect(definition.props).toBe(props)
@@ -177,7 +180,7 @@ describe('PluginDefinition', () => {
       },
     })
     expect(definition.actions).toMatchObject({
-      a: { input: { schema: undefined, schemaError: { message } }, output: { schema: item } },
+      a: { input: { schema: undefined, schemaError: { message } }, output: { schema: itemAsShown } },
     })
   })
 
@@ -193,6 +196,10 @@ describe('PluginDefinition', () => {
       recurringEvents: {
         nightly: { type: 'quiet', payload: { n: 2 }, schedule: { cron: '0 0 * * *' } },
       },
+    })
+    expect(definition.events).toEqual({
+      tick: { schema: toolView(tick) },
+      quiet: { schema: toolView(tick) },
     })
     expect(definition.recurringEvents).toEqual({
       nightly: { type: 'quiet', payload: { n: 2 }, schedule: { cron: '0 0 * * *' } },
@@ -257,7 +264,8 @@ describe('InterfaceDefinition', () => {
     expect(parse(events.created, value)).toEqual(value)
     expect(parse(actions.open?.input, value)).toEqual(value)
     expect(parse(channels.channel?.messages.file, value.item)).toEqual(value.item)
-    expect(channels.channel?.messages.text).toBe(messages.defaults.text)
+    const text = channels.channel?.messages.text?.schema
+    expect(text).toBe(toolView(messages.defaults.text.schema))
   })
 
   test.each([[undefined], [{ channels: { a: null }, entities: 1, events: 2 }]])(

@@ -4,6 +4,12 @@ import { zod4 } from './zod4.js'
 import type { Context, Dialect, Part, Place } from './part.js'
 import type { Doc } from './type.js'
 
+/**
+ * Where a definition shows a schema to the platform's tool: the author's own, which alone has the
+ * descriptions and the ids; see the definition's `authoredSchema`.
+ */
+const authoredSchema: unique symbol = Symbol.for('botpress-plugin-kit.authoredSchema') as never
+
 /** A schema of a known library, as the reader sees it. */
 export interface Known {
   readonly identity: object
@@ -23,8 +29,9 @@ export interface Known {
  */
 export function recognise(value: unknown): Known | undefined {
   if (typeof value !== 'object' || value === null) return undefined
+  const schema = (value as { readonly [authoredSchema]?: object })[authoredSchema] ?? value
   // A schema of zod 4 has what one of zod 3 has, for compatibility, but not the other way around.
-  return by(zod4, value) ?? by(zod3, value)
+  return by(zod4, schema) ?? by(zod3, schema)
 }
 
 function by<Schema>(dialect: Dialect<Schema>, value: object): Known | undefined {
