@@ -36,10 +36,30 @@ export function enumeration(entries: object, said: Said | undefined, views: View
  * what is said after them is said about that schema.
  */
 export function wrapper(
-  typeName: 'ZodNullable' | 'ZodOptional',
+  typeName: string,
   inner: unknown,
   said: Said | undefined,
   views: Views,
 ): ToolDef {
   return { typeName, innerType: views.of(inner, said), ...saidOf(views.of(inner)._def) }
+}
+
+/** Where schemas of both zods have others, and zui has them under the same name. */
+const places = 'type valueType keyType left right items rest options shape'.split(' ')
+
+/** @returns the fields of a definition, with views in the place of schemas */
+export function inner(def: object, views: Views): object {
+  const made: { [field: string]: unknown } = { ...def }
+  for (const place of places) {
+    // The shape of zod 3 is a function.
+    const value = typeof made[place] === 'function' ? (made[place] as () => unknown)() : made[place]
+    if (place === 'shape' && value) {
+      const entries = Object.entries(value).map(([key, schema]) => [key, views.of(schema)])
+      const shape = Object.fromEntries(entries) as object
+      made.shape = () => shape
+    } else if (Array.isArray(value) || value instanceof Map) {
+      made[place] = Array.from(value.values(), (schema) => views.of(schema))
+    } else if (value !== undefined) made[place] = views.of(value)
+  }
+  return made
 }

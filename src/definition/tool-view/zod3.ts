@@ -1,5 +1,5 @@
 /** What a schema of zod 3 is in zui's form, which grew out of it. */
-import { enumeration, wrapper } from './parts.js'
+import { enumeration, inner, wrapper } from './parts.js'
 import type { Views } from './index.js'
 import type { Said, ToolDef } from './zui.js'
 
@@ -39,8 +39,8 @@ interface Definition {
  */
 export function saidOfZod3(schema: object): Said | undefined {
   const { description, innerType, schema: source, type } = (schema as Zod3Schema)._def
-  const inner = (innerType ?? source ?? type) as Partial<Zod3Schema> | undefined
-  return description === undefined || description === inner?._def?.description
+  const inside = (innerType ?? source ?? type) as Partial<Zod3Schema> | undefined
+  return description === undefined || description === inside?._def?.description
     ? undefined
     : { description }
 }
@@ -52,43 +52,22 @@ export function definitionOf(schema: Zod3Schema, said: Said | undefined, views: 
   /** As if the schema were the one inside of it: what differs does not run on the platform. */
   const as = (inner: unknown): ToolDef => views.of(inner, said)._def
   /** With views of the schemas in it. */
-  const having = (inside: object): ToolDef => ({ ...rest, ...inside, ...said })
+  const having = (inside: object): ToolDef => ({
+    ...rest,
+    ...inner(rest, views),
+    ...inside,
+    ...said,
+  })
   switch (def.typeName) {
     case 'ZodString':
       return having({ checks: def.checks?.filter(({ kind }) => stringChecks.has(kind)) })
     case 'ZodNativeEnum':
       return enumeration(def.values, said, views)
-    case 'ZodArray':
-      return having({ type: views.of(def.type) })
-    case 'ZodSet':
-      return having({ valueType: views.of(def.valueType) })
     case 'ZodObject': {
-      const shape = Object.fromEntries(
-        Object.entries(def.shape()).map(([key, schema]) => [key, views.of(schema)]),
-      )
       const { catchall, unknownKeys } = def
       const isOpen = catchall !== undefined && catchall._def.typeName !== 'ZodNever'
-      return having({
-        shape: () => shape,
-        unknownKeys: isOpen ? views.of(catchall) : unknownKeys,
-      })
+      return having({ unknownKeys: isOpen ? views.of(catchall) : unknownKeys })
     }
-    case 'ZodTuple':
-      return having({
-        items: def.items.map((item) => views.of(item)),
-        rest: def.rest ? views.of(def.rest) : null,
-      })
-    case 'ZodRecord':
-      return having({ keyType: views.of(def.keyType), valueType: views.of(def.valueType) })
-    case 'ZodUnion':
-    case 'ZodDiscriminatedUnion': {
-      const list = def.options instanceof Map ? def.options.values() : def.options
-      return having({
-        options: Array.from(list as Iterable<unknown>, (option) => views.of(option)),
-      })
-    }
-    case 'ZodIntersection':
-      return having({ left: views.of(def.left), right: views.of(def.right) })
     case 'ZodOptional':
     case 'ZodNullable':
       return wrapper(def.typeName, def.innerType, said, views)

@@ -1,6 +1,6 @@
 /** What a schema of zod 4 or zod/mini is in zui's form. */
 import { globalRegistry } from 'zod'
-import { enumeration, literals, wrapper } from './parts.js'
+import { enumeration, inner, literals, wrapper } from './parts.js'
 import type { Views } from './index.js'
 import type { Said, ToolDef } from './zui.js'
 
@@ -93,81 +93,54 @@ export function definitionOf(schema: Zod4Schema, said: Said | undefined, views: 
   /** As if the schema were the one inside of it: what differs does not run on the platform. */
   const as = (inner: unknown): ToolDef => views.of(inner, said)._def
   if (def[entityUri] !== undefined) return { typeName: 'ZodRef', uri: def[entityUri], ...said }
+  const kind = (name: string, fields?: object): ToolDef => ({
+    typeName: `Zod${name}`,
+    ...fields,
+    ...(def.coerce && { coerce: true }),
+    ...said,
+  })
   switch (def.type) {
     case 'string':
-      return { typeName: 'ZodString', checks: stringChecks(def), ...coercion(def), ...said }
-    case 'template_literal': {
-      const checks = [{ kind: 'regex', regex: schema._zod.pattern }]
-      return { typeName: 'ZodString', checks, ...said }
-    }
+      return kind('String', { checks: stringChecks(def) })
+    case 'template_literal':
+      return kind('String', { checks: [{ kind: 'regex', regex: schema._zod.pattern }] })
     case 'number':
     case 'int':
-      return { typeName: 'ZodNumber', checks: numberChecks(def), ...coercion(def), ...said }
-    case 'boolean':
-      return { typeName: 'ZodBoolean', ...coercion(def), ...said }
-    case 'bigint':
-      return { typeName: 'ZodBigInt', ...coercion(def), ...said }
+      return kind('Number', { checks: numberChecks(def) })
     case 'literal':
       return literals(def.values, said, views)
     case 'enum':
       return enumeration(def.entries, said, views)
-    case 'array': {
-      const { min, max, exact } = bounds(def)
-      const type = views.of(def.element)
-      const lengths = { minLength: min, maxLength: max, exactLength: exact }
-      return { typeName: 'ZodArray', type, ...lengths, ...said }
-    }
+    case 'array':
     case 'set': {
       const { min, max, exact } = bounds(def)
-      const valueType = views.of(def.valueType)
-      return {
-        typeName: 'ZodSet',
-        valueType,
-        minSize: exact ?? min,
-        maxSize: exact ?? max,
-        ...said,
-      }
+      return def.type === 'set'
+        ? kind('Set', {
+            valueType: views.of(def.valueType),
+            minSize: exact ?? min,
+            maxSize: exact ?? max,
+          })
+        : kind('Array', {
+            type: views.of(def.element),
+            minLength: min,
+            maxLength: max,
+            exactLength: exact,
+          })
     }
-    case 'object': {
-      const shape = Object.fromEntries(
-        Object.entries(def.shape).map(([key, schema]) => [key, views.of(schema)]),
-      )
-      return {
-        typeName: 'ZodObject',
-        shape: () => shape,
+    case 'object':
+      return kind('Object', {
+        ...inner({ shape: def.shape }, views),
         unknownKeys: unknownKeys(def, views),
-        ...said,
-      }
-    }
-    case 'tuple': {
-      const items = def.items.map((item) => views.of(item))
-      return { typeName: 'ZodTuple', items, rest: def.rest ? views.of(def.rest) : null, ...said }
-    }
+      })
+    case 'union':
+      return kind(def.discriminator ? 'DiscriminatedUnion' : 'Union', inner(def, views))
+    case 'tuple':
     case 'record':
-      return {
-        typeName: 'ZodRecord',
-        keyType: views.of(def.keyType),
-        valueType: views.of(def.valueType),
-        ...said,
-      }
-    case 'union': {
-      const options = def.options.map((option) => views.of(option))
-      const { discriminator } = def
-      return discriminator === undefined
-        ? { typeName: 'ZodUnion', options, ...said }
-        : { typeName: 'ZodDiscriminatedUnion', discriminator, options, ...said }
-    }
     case 'intersection':
-      return {
-        typeName: 'ZodIntersection',
-        left: views.of(def.left),
-        right: views.of(def.right),
-        ...said,
-      }
+      return kind(capital(def.type), inner(def, views))
     case 'optional':
-      return wrapper('ZodOptional', def.innerType, said, views)
     case 'nullable':
-      return wrapper('ZodNullable', def.innerType, said, views)
+      return wrapper(`Zod${capital(def.type)}`, def.innerType, said, views)
     case 'readonly':
       return { typeName: 'ZodReadonly', innerType: views.of(def.innerType, said) }
     case 'default':
@@ -178,9 +151,9 @@ export function definitionOf(schema: Zod4Schema, said: Said | undefined, views: 
         defaultValue: () => def.defaultValue,
       }
     case 'nonoptional': {
-      const inner = views.of(def.innerType, said).mandatory()._def
+      const inside = views.of(def.innerType, said).mandatory()._def
       // A value that has to be there is never the default.
-      return inner.typeName === 'ZodDefault' ? inner.innerType!._def : inner
+      return inside.typeName === 'ZodDefault' ? inside.innerType!._def : inside
     }
     case 'lazy':
       return as(def.getter())
@@ -189,41 +162,24 @@ export function definitionOf(schema: Zod4Schema, said: Said | undefined, views: 
       return as(def.innerType)
     case 'pipe':
       return as(def.in)
-    case 'custom': {
-      const foreign = schema[foreignSchema]
-      return foreign === undefined ? { typeName: 'ZodUnknown', ...said } : as(foreign)
-    }
+    case 'custom':
+      if (schema[foreignSchema] !== undefined) return as(schema[foreignSchema])
+      return kind('Unknown')
     case 'transform':
-      return { typeName: 'ZodUnknown', ...said }
+      return kind('Unknown')
+    case 'bigint':
+      return kind('BigInt')
+    case 'nan':
+      return kind('NaN')
+    case 'file':
+      throw new Error('z.file() has no JSON Schema: upload the file, and use z.url()')
     default:
-      return { typeName: nameOf(def.type), ...said }
+      return kind(capital(def.type))
   }
 }
 
-/** Of the kinds that zui has under the same name, those among them that it refuses. */
-function nameOf(type: string): string {
-  const name = plain[type]
-  if (name !== undefined) return name
-  throw new Error(`A schema of the kind ${JSON.stringify(type)} of zod 4 has no JSON Schema`)
-}
-
-const plain: { readonly [type: string]: string } = {
-  any: 'ZodAny',
-  date: 'ZodDate',
-  function: 'ZodFunction',
-  map: 'ZodMap',
-  nan: 'ZodNaN',
-  never: 'ZodNever',
-  null: 'ZodNull',
-  promise: 'ZodPromise',
-  symbol: 'ZodSymbol',
-  undefined: 'ZodUndefined',
-  unknown: 'ZodUnknown',
-  void: 'ZodVoid',
-}
-
-function coercion({ coerce }: Definition): object {
-  return coerce ? { coerce } : {}
+function capital(type: string): string {
+  return type[0]!.toUpperCase() + type.slice(1)
 }
 
 function unknownKeys({ catchall }: Definition, views: Views): unknown {
@@ -255,64 +211,50 @@ function bounds(def: Definition) {
   return found
 }
 
-/** Formats that zui has. */
-const formats: { readonly [format: string]: object } = {
-  cuid: { kind: 'cuid' },
-  cuid2: { kind: 'cuid2' },
-  email: { kind: 'email' },
-  emoji: { kind: 'emoji' },
-  guid: { kind: 'uuid' },
-  ipv4: { kind: 'ip', version: 'v4' },
-  ipv6: { kind: 'ip', version: 'v6' },
-  ulid: { kind: 'ulid' },
-  url: { kind: 'url' },
-  uuid: { kind: 'uuid' },
-}
+/** Formats that zui has under the same name. */
+const formats = /^(cuid2?|email|emoji|ulid|url|uuid)$/
 
 function stringChecks(def: Definition): readonly object[] {
   return checksOf(def).flatMap((check): object | readonly object[] => {
     const { format = '', includes, position, prefix, suffix, pattern } = check
-    const { length, maximum, minimum } = check
-    if (minimum !== undefined) return { kind: 'min', value: minimum }
-    if (maximum !== undefined) return { kind: 'max', value: maximum }
-    if (length !== undefined) return { kind: 'length', value: length }
-    if (prefix !== undefined) return { kind: 'startsWith', value: prefix }
-    if (suffix !== undefined) return { kind: 'endsWith', value: suffix }
-    if (includes !== undefined) return { kind: 'includes', value: includes, position }
-    if (format === 'datetime') {
-      const { precision = null, offset = false } = check
-      return { kind: 'datetime', precision, offset }
-    }
-    // What zui has no word for is left to the pattern; checks that have none are not for JSON Schema.
-    return formats[format] ?? (pattern ? { kind: 'regex', regex: pattern } : [])
+    const { length, maximum, minimum, precision = null, offset = false } = check
+    const as = (kind: string, value: unknown) =>
+      value === undefined ? undefined : { kind, value, position }
+    return (
+      as('min', minimum) ??
+      as('max', maximum) ??
+      as('length', length) ??
+      as('startsWith', prefix) ??
+      as('endsWith', suffix) ??
+      as('includes', includes) ??
+      (format === 'datetime'
+        ? { kind: format, precision, offset }
+        : format === 'guid'
+          ? { kind: 'uuid' }
+          : /^ipv[46]$/.test(format)
+            ? { kind: 'ip', version: format.slice(2) }
+            : formats.test(format)
+              ? { kind: format }
+              : // What zui has no word for is left to the pattern, if there is one.
+                pattern
+                ? { kind: 'regex', regex: pattern }
+                : [])
+    )
   })
 }
 
-/** Integers of a size, by format. */
-const integers: { readonly [format: string]: readonly [min: number, max: number] | undefined } = {
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  uint32: [0, 2 ** 32 - 1],
-}
-
 function numberChecks(def: Definition): readonly object[] {
-  return checksOf(def).flatMap((check): object | readonly object[] => {
-    const { format = '', inclusive, value } = check
-    switch (check.check) {
-      case 'greater_than':
-        return { kind: 'min', value, inclusive }
-      case 'less_than':
-        return { kind: 'max', value, inclusive }
-      case 'multiple_of':
-        return { kind: 'multipleOf', value }
-      case 'number_format': {
-        if (!format.includes('int')) return []
-        const [min, max] = integers[format] ?? []
-        const bound = (kind: string, value: number | undefined) =>
-          value === undefined ? [] : { kind, value, inclusive: true }
-        return [{ kind: 'int' }, ...[bound('min', min), bound('max', max)].flat()]
-      }
-      default:
-        return []
+  return checksOf(def).flatMap(({ check, format = '', inclusive, value }): readonly object[] => {
+    if (check !== 'number_format') {
+      const kind = { greater_than: 'min', less_than: 'max', multiple_of: 'multipleOf' }[check]
+      return kind ? [{ kind, value, inclusive }] : []
     }
+    if (!format.includes('int')) return []
+    // Beside the safe ones, there are integers of 32 bits.
+    const min = format === 'uint32' ? 0 : -(2 ** 31)
+    const max = min + 2 ** 32 - 1
+    const bound = (kind: string, value: number) => ({ kind, value, inclusive: true })
+    const range = format.endsWith('32') ? [bound('min', min), bound('max', max)] : []
+    return [{ kind: 'int' }, ...range]
   })
 }
