@@ -180,7 +180,10 @@ describe('PluginDefinition', () => {
       },
     })
     expect(definition.actions).toMatchObject({
-      a: { input: { schema: undefined, schemaError: { message } }, output: { schema: itemAsShown } },
+      a: {
+        input: { schema: undefined, schemaError: { message } },
+        output: { schema: itemAsShown },
+      },
     })
   })
 
