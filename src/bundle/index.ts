@@ -138,12 +138,12 @@ async function build(
     }
   } catch (error) {
     if (!isBuildFailure(error)) throw error
-    return { files: [], issues: issuesOf(error, project), inputs: [] }
+    return { files: [], issues: await issuesOf(error, project), inputs: [] }
   }
 }
 
 /** What esbuild has found wrong: most of it is told as a definition's mistakes are. */
-function issuesOf(failure: Esbuild.BuildFailure, project: string): readonly Issue[] {
+async function issuesOf(failure: Esbuild.BuildFailure, project: string): Promise<readonly Issue[]> {
   const inEntry = failure.errors.some(({ location }) => location?.file === entrySource)
   if (inEntry) {
     return [
@@ -157,7 +157,7 @@ function issuesOf(failure: Esbuild.BuildFailure, project: string): readonly Issu
       },
     ]
   }
-  const { issues } = buildFailure(failure, join(project, entrySource))
+  const { issues } = await buildFailure(failure, join(project, entrySource))
   return issues.map((issue, index) => {
     const [, missing = ''] =
       /^Could not resolve "(.*)"$/.exec(failure.errors[index]?.text ?? '') ?? []

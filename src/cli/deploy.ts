@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { packageManagerOf } from '../generator/index.js'
 import { buildOne, isDone } from './build.js'
 import { shown } from './messages.js'
 import type { DeployCall } from './options.js'
@@ -28,7 +29,7 @@ export async function deploy({ path, options, args }: DeployCall): Promise<numbe
   if (bp === undefined) {
     throw new UsageError(
       `@botpress/cli, which deploys, is not installed in ${shown(target)} or above it`,
-      'Install it: `npm install --save-dev @botpress/cli`',
+      `Install it: \`${packageManagerOf(target).addDev('@botpress/cli')}\``,
     )
   }
   // Wherever the types go: the tool looks for the bundles there, and nowhere else.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { File } from './emit/index.js'
 import { GeneratorError } from './errors.js'
+import { packageManagerOf } from './package-manager.js'
 
 /** The part of prettier that is used here; version 3. */
 interface Prettier {
@@ -35,7 +36,7 @@ export async function format(
     throw failure(
       'prettier_not_found',
       `prettier is not installed in ${project}`,
-      'Install it with `npm install --save-dev prettier`, or leave out --format: the output is formatted already',
+      `Install it with \`${packageManagerOf(project).addDev('prettier')}\`, or leave out --format: the output is formatted already`,
       cause,
     )
   }

@@ -22,6 +22,8 @@ export { temporaryName } from './lock.js'
 /** @internal */
 export { nearest } from './nearest.js'
 /** @internal */
+export { type PackageManager, packageManagerOf } from './package-manager.js'
+/** @internal */
 export { findSettings, outDirOf, pathsOf } from './settings.js'
 /** @internal */
 export { type Stages, stages } from './stages.js'

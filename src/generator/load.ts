@@ -161,7 +161,7 @@ async function run(file: string, task: TaskName, timeout: number): Promise<Run> 
     })
   } catch (error) {
     void evaluator.end()
-    throw isBuildFailure(error) ? buildFailure(error, file) : error
+    throw isBuildFailure(error) ? await buildFailure(error, file) : error
   }
 }
 

@@ -1,10 +1,10 @@
 /** What esbuild finds wrong in the author's files, in their terms. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { GeneratorError, type Location } from '../errors.js'
-import { nearest } from '../nearest.js'
 import { type Failure, issueOf } from './failure.js'
+import { isPath, nearFile, wayOut } from './way-out.js'
 
 /** Tells esbuild's reports of mistakes in the author's files from all other errors. */
 export function isBuildFailure(error: unknown): error is BuildFailure {
@@ -12,8 +12,12 @@ export function isBuildFailure(error: unknown): error is BuildFailure {
 }
 
 /** All that esbuild has found wrong, in the author's terms. */
-export function buildFailure({ errors }: BuildFailure, file: string): GeneratorError {
-  return new GeneratorError(errors.map((error) => issueOf(readMessage(error, dirname(file)))))
+export async function buildFailure(
+  { errors }: BuildFailure,
+  file: string,
+): Promise<GeneratorError> {
+  const read = errors.map(async (error) => issueOf(await readMessage(error, dirname(file))))
+  return new GeneratorError(await Promise.all(read))
 }
 
 /** Where esbuild found something. */
@@ -28,21 +32,20 @@ function locationOf({ location }: Message, folder: string): Location | undefined
   }
 }
 
-function readMessage(error: Message, folder: string): Failure {
+async function readMessage(error: Message, folder: string): Promise<Failure> {
   const { text, notes } = error
   const location = locationOf(error, folder)
   const importer = location?.file ?? folder
   const [, missing] = /^Could not resolve "(.*)"$/.exec(text) ?? []
   if (missing !== undefined) {
-    const known = notes.find((note) =>
-      / is not exported by package | is not defined in this "imports" map|does not exist/.test(
-        note.text,
-      ),
-    )
     return {
       code: 'import_not_found',
       message: `Cannot find ${JSON.stringify(missing)}, which ${basename(importer)} imports`,
-      hint: known === undefined ? wayOut(missing, importer) : known.text.replace(/:$/, ''),
+      hint: await wayOut(
+        missing,
+        importer,
+        notes.map((note) => note.text),
+      ),
       location,
     }
   }
@@ -106,60 +109,4 @@ function correction(text: string): string {
   if (unexpected !== undefined)
     return `Something is missing before ${unexpected}, or it is too much`
   return 'Correct it: only then can the rest of the file be read'
-}
-
-function isPath(specifier: string): boolean {
-  return specifier.startsWith('.') || specifier.startsWith('/')
-}
-
-/** What to do about an import that leads nowhere. */
-function wayOut(specifier: string, importer: string): string {
-  if (isPath(specifier)) {
-    const near = nearFile(resolve(dirname(importer), specifier))
-    return near === undefined
-      ? `There is no such file: create it, or correct the path`
-      : `Did you mean ${JSON.stringify(specifier.replace(/[^/]*$/, near))}?`
-  }
-  const [, name] = /^((?:@[\w.-]+\/)?[\w.-]+)/.exec(specifier) ?? []
-  if (name === undefined || specifier.startsWith('@/')) {
-    return 'If it is an alias, add it to `paths` in tsconfig.json or to `imports` in package.json'
-  }
-  return isDeclared(name, dirname(importer))
-    ? `${name} is in package.json, but not installed: run \`npm install\``
-    : `Run \`npm install ${name}\``
-}
-
-/** The name of the file that a path almost is. */
-function nearFile(path: string): string | undefined {
-  const byName = new Map(names(dirname(path)).map((name) => [nameOf(name).toLowerCase(), name]))
-  const near = nearest(nameOf(path).toLowerCase(), [...byName.keys()])
-  const name = near === undefined ? undefined : byName.get(near)
-  return name !== undefined && extname(path) === '' ? nameOf(name) : name
-}
-
-function nameOf(path: string): string {
-  return basename(path).replace(/\.(?:[cm]?[jt]sx?|json)$/, '')
-}
-
-function names(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
-
-/** Whether a `package.json` around a folder asks for a package. */
-function isDeclared(name: string, folder: string): boolean {
-  for (let place = folder; ; place = dirname(place)) {
-    try {
-      const text = readFileSync(join(place, 'package.json'), 'utf8')
-      const manifest = JSON.parse(text) as Record<string, Record<string, string> | undefined>
-      const kinds = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
-      if (kinds.some((kind) => Object.hasOwn(manifest[kind] ?? {}, name))) return true
-    } catch {
-      // None here, or none that can be read: the next one up may do.
-    }
-    if (place === dirname(place)) return false
-  }
 }

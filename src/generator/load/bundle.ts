@@ -174,6 +174,10 @@ function external(
           others.add(args.path)
           return { path: args.path, external: true }
         }
+        // Left to node, it would be found out when the definition is already running.
+        if (args.path.startsWith('node:') && args.kind === 'import-statement') {
+          return { errors: [{ text: `Could not resolve ${JSON.stringify(args.path)}` }] }
+        }
         const { path, kind, importer, resolveDir, namespace } = args
         const question = { kind, importer, resolveDir, namespace, pluginData: asked }
         const find = (path: string) => context.resolve(path, question)

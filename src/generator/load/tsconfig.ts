@@ -66,6 +66,47 @@ async function projectOf(file: string, nearest: string): Promise<Project | undef
   }
 }
 
+/** An entry of `paths` that matches an import. */
+export interface Alias {
+  /** As it is written: `@lib/*`. */
+  readonly pattern: string
+  /** Absolute path of the tsconfig that has it. */
+  readonly tsconfig: string
+  /** Absolute paths that it leads to, with or without an extension. */
+  readonly targets: readonly string[]
+  /** Whether that tsconfig is the one for the file. */
+  readonly includes: boolean
+}
+
+/**
+ * Finds aliases that match an import: of the tsconfig that includes the file, and then of all that
+ * were asked whether they do.
+ */
+export async function aliasesFor(specifier: string, file: string): Promise<readonly Alias[]> {
+  const nearest = findUp(dirname(file), 'tsconfig.json')
+  if (nearest === undefined) return []
+  const reader = await import('get-tsconfig')
+  const consulted: string[] = []
+  const including = findIncluding(file, nearest, reader, consulted)?.path ?? nearest
+  const aliases = consulted.flatMap((tsconfig): readonly Alias[] => {
+    const found = read(tsconfig, reader)
+    const patterns = Object.keys(found?.config.compilerOptions?.paths ?? {})
+    // What every import matches is no alias of anything.
+    const pattern = patterns.find((candidate) => candidate !== '*' && isMatch(candidate, specifier))
+    if (found === undefined || pattern === undefined) return []
+    const targets = reader.createPathsMatcher(found)?.(specifier) ?? []
+    return [{ pattern, tsconfig, targets, includes: tsconfig === including }]
+  })
+  return aliases.sort((one, other) => Number(other.includes) - Number(one.includes))
+}
+
+function isMatch(pattern: string, specifier: string): boolean {
+  const [start = '', end] = pattern.split('*')
+  if (end === undefined) return pattern === specifier
+  const isLongEnough = specifier.length >= start.length + end.length
+  return isLongEnough && specifier.startsWith(start) && specifier.endsWith(end)
+}
+
 function needsHelp(path: string): boolean {
   return /"(?:references|customConditions)"/.test(readFileSync(path, 'utf8'))
 }
