@@ -344,6 +344,22 @@ export default new PluginDefinition({ name: 'p', version: '1.0.0', states: { a: 
     expect(await description(folder)).toBe('2,2')
   })
 
+  test('changes of installed packages, when it is loaded again', async () => {
+    for (const [type, text] of [
+      ['module', 'export const a ='],
+      ['commonjs', 'exports.a ='],
+    ]) {
+      const folder = project({
+        'plugin.definition.ts': describing(`import { a } from 'dep'`, 'a'),
+        'node_modules/dep/package.json': `{ "name": "dep", "type": "${type}", "main": "i.js", "version": "1.0.0" }`,
+        'node_modules/dep/i.js': `${text} 1`,
+      })
+      expect(await description(folder)).toBe('1')
+      put(folder, { 'node_modules/dep/i.js': `${text} 2` })
+      expect(await description(folder)).toBe('2')
+    }
+  })
+
   test('several definitions at once', async () => {
     const folders = ['a', 'b', 'c'].map((name) =>
       project({
@@ -591,6 +607,40 @@ describe('load explains', () => {
     expect(issues.map((issue) => told(issue, folder))).toEqual([
       `${main}:3:1 | definition_hangs | The definition has not finished within 0.05 seconds | See to it that what it awaits is resolved or rejected`,
     ])
+  })
+})
+
+describe('what never ends is ended', () => {
+  const spinning = (spin: string): string =>
+    project({
+      'plugin.definition.ts': `import { spin } from './spin'\nspin()\n${definition}`,
+      'spin.ts': spin,
+    })
+
+  test('a loop, and told with its place', async () => {
+    const folder = spinning('export const spin = () => {\n  for (;;) {}\n}')
+    const [issue] = await failureOf(`${folder}/plugin.definition.ts`, { timeout: 1000 })
+    expect(told(issue!, folder)).toMatch(
+      /^spin\.ts:2:\d+ \| definition_hangs \| The definition has not finished within 1 seconds/,
+    )
+  })
+
+  test('a loop in a schema', async () => {
+    const folder = project({
+      'plugin.definition.ts': `import { PluginDefinition, z } from 'botpress-plugin-kit'
+const schema = z.lazy((): z.ZodString => {
+  for (;;) {}
+})
+export default new PluginDefinition({ name: 'p', version: '1.0.0', events: { e: { schema: z.object({ schema }) } } })`,
+    })
+    const [issue] = await failureOf(`${folder}/plugin.definition.ts`, { timeout: 1000 })
+    expect([issue!.code, issue!.location?.line]).toEqual(['definition_hangs', 3])
+  })
+
+  test('an expression that takes for ever', async () => {
+    const folder = spinning(`export const spin = () => /^(a+)+$/.test('a'.repeat(60) + 'b')`)
+    const [issue] = await failureOf(`${folder}/plugin.definition.ts`, { timeout: 1000 })
+    expect(issue!.code).toBe('definition_hangs')
   })
 })
 

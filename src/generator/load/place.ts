@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Place } from './evaluate.js'
 
 /** How long (in ms) to wait for an answer: who waits for the system does not give any. */
-const patience = 500
+const patience = 3000
 
 interface Message {
   readonly method?: string
@@ -33,11 +33,11 @@ export async function placeOf(worker: Worker, name: string): Promise<Place | und
   session.connect()
   const scripts = new Set<string>()
   let timer: NodeJS.Timeout | undefined
+  let send = (_: string): void => {}
   try {
     return await new Promise((resolve) => {
       timer = setTimeout(resolve, patience, undefined)
       let id = 0
-      let send = (_: string): void => {}
       session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
         if (Number(workerInfo.workerId) !== worker.threadId) return
         send = (method) => {
@@ -54,8 +54,6 @@ export async function placeOf(worker: Worker, name: string): Promise<Place | und
         }
         if (method !== 'Debugger.paused') return
         const frame = told?.callFrames?.find(({ location }) => scripts.has(location.scriptId))
-        // A thread that stands still cannot be ended.
-        send('Debugger.resume')
         resolve(
           frame && {
             line: frame.location.lineNumber + 1,
@@ -67,6 +65,8 @@ export async function placeOf(worker: Worker, name: string): Promise<Place | und
     })
   } finally {
     clearTimeout(timer)
+    // A thread that stands still, now or later, cannot be ended.
+    send('Debugger.disable')
     session.disconnect()
   }
 }

@@ -40,6 +40,7 @@ function forbidExit(onExit: (call: string, error: Error) => void): void {
 const output = 1
 const outputFiles = /^\/(?:dev\/(?:stdout|fd\/1)|proc\/(?:self|\d+)\/fd\/1)$/
 const errorOutput = 2
+const takesNumber = /^(?:write|append)File(?:Sync)?$/
 
 function redirectOutput(): void {
   const { writeSync } = require('node:fs') as typeof import('node:fs')
@@ -57,14 +58,17 @@ function redirectOutput(): void {
     for (const name of names) {
       replace(target, name, (call, args) => {
         if (args[0] === output) args[0] = errorOutput
-        else if (outputFiles.test(String(args[0]))) args[0] = '/dev/stderr'
+        else if (outputFiles.test(String(args[0]))) {
+          // A stream has a number, but not always a name that can be opened.
+          args[0] = takesNumber.test(name) ? errorOutput : '/dev/stderr'
+        }
         return call()
       })
     }
   }
   const writers = ['write', 'writev', 'writeFile', 'appendFile', 'open']
   redirect(fs, [...writers, ...writers.map((name) => `${name}Sync`)])
-  redirect(fs.promises as object, writers)
+  redirect(fs.promises as object, ['open'])
   redirect(require('node:tty') as object, ['WriteStream'])
   replace(require('node:net') as object, 'Socket', (call, args) => {
     const [options] = args as { fd?: number }[]

@@ -15,7 +15,7 @@ export function describeThrown(error: unknown, rename: (stack: string) => string
       try {
         return isError ? (value as unknown as Record<string, unknown>)[key] : undefined
       } catch (cause) {
-        return `(its ${key} cannot be read: ${show(cause)})`
+        return `(its ${key} cannot be read: ${show(cause).split('\n')[0]})`
       }
     }
     const text = (key: string): string => {
