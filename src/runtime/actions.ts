@@ -35,22 +35,25 @@ export const actions: Part = {
 
 /** What the host says about each interface or integration, and its actions. */
 function dependencies(plugin: Installation, kind: 'interfaces' | 'integrations'): Tool {
-  const mappings = plugin[kind]
+  const mappings = plugin[kind] ?? {}
   const actionsOf = dependencyActions(plugin)
   return (call) =>
-    answers((alias) => {
-      const mapping: AnyRecord | undefined = own(mappings, alias)
-      return mapping
-        ? answers(
-            // What the host says wins, and what it may say: an id is never an action.
-            (name) =>
-              name === 'id' || Object.hasOwn(mapping, name)
-                ? mapping[name]
-                : actionsOf(alias)?.(name)?.(call),
-            mapping,
-          )
-        : unknownName('dependency', alias, mappings)
-    }, mappings)
+    answers(
+      (alias) => {
+        const mapping: AnyRecord | undefined = own(mappings, alias)
+        return mapping
+          ? answers(
+              // What the host says wins, and what it may say: an id is never an action.
+              (name) =>
+                name === 'id' || Object.hasOwn(mapping, name)
+                  ? mapping[name]
+                  : actionsOf(alias)?.(name)?.(call),
+              mapping,
+            )
+          : unknownName('dependency', alias, mappings)
+      },
+      { ...mappings },
+    )
 }
 
 /** The `interfaces` accessor. */

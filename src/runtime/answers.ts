@@ -7,7 +7,13 @@ import type { AnyRecord } from './types/index.js'
  */
 export function answers(read: (name: string) => unknown, target: AnyRecord = {}): any {
   return new Proxy(target, {
-    get: (_, key) => (typeof key === 'string' ? read(key) : target[key as never]),
+    get: (_, key) =>
+      typeof key === 'string'
+        ? read(key)
+        : // Any name may be taken, and so `toString` is not for the language to ask for.
+          key === Symbol.toPrimitive
+          ? () => `${target}`
+          : target[key as never],
   })
 }
 
@@ -17,9 +23,7 @@ export function answers(read: (name: string) => unknown, target: AnyRecord = {})
  */
 export function overlay<T extends object>(host: T, member: (name: string) => unknown): T {
   const read = (name: string): unknown => {
-    const ours = member(name)
-    if (ours) return ours
-    const value = (host as any)[name]
+    const value = member(name) || (host as any)[name]
     // Inherited methods may reach for private fields, which only the host's own object has.
     return typeof value === 'function' && name !== 'constructor' && !Object.hasOwn(host, name)
       ? value.bind(host)

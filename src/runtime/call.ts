@@ -3,7 +3,7 @@ import type { Place } from './check.js'
 import { PagedCollection } from './collection.js'
 import type { Installed } from './installation.js'
 import { ownTags, withStoredTags } from './tags.js'
-import type { AnyRecord, Client, ClientOperation } from './types/index.js'
+import type { AnyRecord, ClientOperation } from './types/index.js'
 
 /** What a call came with, and the installation that it is for. */
 export interface Call {
@@ -30,8 +30,7 @@ export function request(
   operation: ClientOperation,
   input: AnyRecord,
 ): Promise<AnyRecord> {
-  const client: Client = host.client
-  return client[operation](withStoredTags(plugin, input) as never)
+  return host.client[operation](withStoredTags(plugin, input))
 }
 
 /** Runs an operation that stores a payload, if that fits `place` in the definition. */

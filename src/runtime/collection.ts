@@ -25,8 +25,8 @@ export class PagedCollection<T> implements AsyncCollection<T> {
   }
 
   async next(): Promise<IteratorResult<T, undefined>> {
-    const taken = await this.take(1)
-    return { done: !taken.length, value: taken[0] } as IteratorResult<T, undefined>
+    const { length, 0: value } = await this.take(1)
+    return { done: !length, value } as IteratorResult<T, undefined>
   }
 
   async take(amount: number): Promise<T[]> {

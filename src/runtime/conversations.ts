@@ -55,7 +55,7 @@ export const wrapConversation: Wrap = (call, conversation) => {
       one(call, 'updateConversation', { ...input, id }, 'conversation', wrapConversation),
     getMessage: getById,
     createMessage: create('createMessage'),
-    getOrCreateMessage: create('getOrCreateMessage'),
+    getOrCreateMessage: call.host.client.getOrCreateMessage && create('getOrCreateMessage'),
     listMessages,
     listParticipants: () => list(call, 'listParticipants', { id }, 'participants', wrapUser, id),
   })

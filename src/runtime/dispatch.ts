@@ -39,11 +39,9 @@ export const runHook: Run = async (plugin, handler, host) => {
 
 /** Runs with the defaults of what a handler is registered for, in the part of the props that `path` leads to. */
 export function withDefaults(run: Run, fill: Fill | undefined, path: string | undefined): Run {
-  if (!fill || !path) return run
-  const hostFill = path
-    .split('.')
-    .reduceRight<Fill>((fill, key) => ({ properties: { [key]: fill } }), fill)
-  return (plugin, handler, host) => run(plugin, handler, filled(plugin, hostFill, host))
+  return fill && path
+    ? (plugin, handler, host) => run(plugin, handler, filled(plugin, fill, host, path))
+    : run
 }
 
 /** Runs the action of that name, and checks its input before it gets its defaults, and its output. */

@@ -10,10 +10,22 @@ export interface Fills {
 /**
  * `value` with its missing parts filled in. What is there stays as it is: nothing is changed in
  * place, and a value with nothing to fill is returned itself. A value that does not have the shape
- * of the fill is left alone; to complain is not the business of this function.
+ * of the fill is left alone; to complain is not the business of this function. With a `path`
+ * (`event.payload`), the part that it leads to is filled in.
  */
-export function applyFill(fill: Fill | undefined, value: any, fills?: Fills): unknown {
+export function applyFill(
+  fill: Fill | undefined,
+  value: any,
+  fills?: Fills,
+  path?: string,
+): unknown {
   if (!fill) return value
+  if (path) {
+    const outer = path
+      .split('.')
+      .reduceRight<Fill>((inner, key) => ({ properties: { [key]: inner } }), fill)
+    return applyFill(outer, value, fills)
+  }
   if ('default' in fill) {
     if (value !== undefined) return applyFill(fill.of, value, fills)
     const copied = fill.default

@@ -11,8 +11,8 @@ import type { AnyRecord, InterfaceMapping, PluginHandlers } from './types/index.
 export type Mapping = Partial<InterfaceMapping>
 
 interface Dependencies<T> {
-  readonly interfaces?: { readonly [alias: string]: T }
-  readonly integrations?: { readonly [alias: string]: T }
+  readonly interfaces?: { readonly [alias: string]: T } | undefined
+  readonly integrations?: { readonly [alias: string]: T } | undefined
 }
 
 /** What an author has registered for something. */
@@ -28,14 +28,14 @@ export type HostHandler = PluginHandlers['messageHandlers'][string][number]
 export type OwnAction = (host: AnyRecord, plugin?: Installed) => ReturnType<HostHandler>
 
 /** What is known of a plugin as one bot has it. */
-export interface Installation extends Required<Dependencies<Mapping>> {
+export interface Installation extends Dependencies<Mapping> {
   readonly spec: PluginSpec
   readonly parts: Parts
   /** The name under which the bot knows the plugin. */
   readonly alias: string
   /** What the plugin's own names begin with: `<alias>#`. */
   readonly prefix: string
-  /** With its defaults filled in. */
+  /** As the host has passed it in. */
   readonly configuration: unknown
   /** There when the definition was passed in. */
   readonly check: Check | undefined
@@ -69,9 +69,14 @@ export function fillOf(
     .find(Boolean)
 }
 
-/** `value` with those defaults, if there are any. */
-export function filled({ parts, spec }: Installation, fill: Fill | undefined, value: unknown): any {
-  return fill && parts.applyFill ? parts.applyFill(fill, value, spec.fills) : value
+/** `value` with those defaults, if there are any, in the part of it that `path` leads to. */
+export function filled(
+  { parts, spec }: Installation,
+  fill: Fill | undefined,
+  value: unknown,
+  path?: string,
+): any {
+  return fill && parts.applyFill ? parts.applyFill(fill, value, spec.fills, path) : value
 }
 
 /** What `<alias>:<member>` may stand for, as both may have a `:` in them. */
@@ -82,6 +87,11 @@ function membersOf<T>(
   return Object.entries({ ...integrations, ...interfaces })
     .filter(([alias]) => name.startsWith(`${alias}:`))
     .map(([alias, dependency]) => [dependency, name.slice(alias.length + 1)] as const)
+}
+
+/** A name without the plugin's prefix, or `false` for the name of another. */
+export function ownName({ prefix }: Installation, name: string): string | false {
+  return name.startsWith(prefix) && name.slice(prefix.length)
 }
 
 /** What the host has said, or a spec says, about the interface or the integration of that alias. */

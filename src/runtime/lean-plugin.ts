@@ -3,7 +3,7 @@ import { answers } from './answers.js'
 import { checkNow, createCheck } from './check.js'
 import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
 import { HandlerTable } from './handler-table.js'
-import { fillOf } from './installation.js'
+import { fillOf, ownName } from './installation.js'
 import type { Handler, Installed, OwnAction, Section } from './installation.js'
 import type { Parts, Run } from './parts.js'
 import { toolsOf } from './props.js'
@@ -145,10 +145,9 @@ export class LeanPlugin<
       parts,
       alias,
       prefix: `${alias}#`,
-      configuration:
-        parts.applyFill?.(spec.configuration, configuration, spec.fills) ?? configuration,
-      interfaces: { ...interfaces },
-      integrations: { ...integrations },
+      configuration,
+      interfaces,
+      integrations,
       check: definition && createCheck(definition),
       actions: this.#actions,
     }
@@ -167,8 +166,7 @@ export class LeanPlugin<
   #answers(read: (plugin: Installed, name: string) => unknown): any {
     return answers((name) => {
       const plugin = this.#installed
-      const { prefix } = plugin
-      return read(plugin, name.startsWith(prefix) ? name.slice(prefix.length) : name)
+      return read(plugin, ownName(plugin, name) || name)
     })
   }
 

@@ -2,7 +2,7 @@
 import { overlay } from './answers.js'
 import type { Call, Wrap } from './call.js'
 import { conversations, wrapConversation } from './conversations.js'
-import type { Installation, Installed } from './installation.js'
+import { filled, type Installation, type Installed } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
 import type { Part } from './parts.js'
 import { own, replace } from './record.js'
@@ -25,9 +25,10 @@ const partProps = [
 
 /** All that a plugin adds to the props of its handlers, by name. */
 export function toolsOf(plugin: Installation): Map<string, Tool> {
-  const { alias, configuration, parts } = plugin
+  const { alias, configuration, parts, spec } = plugin
   return new Map<string, Tool>([
-    ['configuration', () => configuration],
+    // Filled for each call, which may change what it gets.
+    ['configuration', () => filled(plugin, spec.configuration, configuration)],
     ['alias', () => alias],
     ['users', users],
     ['conversations', conversations],
@@ -61,6 +62,8 @@ export function handlerProps(plugin: Installed, host: AnyRecord): AnyRecord {
 class HandlerCall implements Call, ProxyHandler<AnyRecord> {
   readonly plugin: Installed
   readonly host: AnyRecord
+  /** Set once `made` has all props: from then on it is the object that it stands for. */
+  declare isWhole?: boolean
 
   constructor(plugin: Installed, host: AnyRecord) {
     this.plugin = plugin
@@ -68,26 +71,25 @@ class HandlerCall implements Call, ProxyHandler<AnyRecord> {
   }
 
   get(made: AnyRecord, key: string): unknown {
-    if (Object.hasOwn(made, key)) return made[key]
+    if (this.isWhole || Object.hasOwn(made, key)) return made[key]
     const tool = this.plugin.tools.get(key)
     if (tool) return (made[key] = tool(this))
     const given = own(this.host, key)
-    return given === undefined ? given : (made[key] = wraps.get(key)?.(this, given) ?? given)
+    // What all objects inherit is there too.
+    return given === undefined ? made[key] : (made[key] = wraps.get(key)?.(this, given) ?? given)
   }
+}
 
-  has(made: AnyRecord, key: string): boolean {
-    this.get(made, key)
-    return Object.hasOwn(made, key)
-  }
-
-  getOwnPropertyDescriptor(made: AnyRecord, key: string): PropertyDescriptor | undefined {
-    this.get(made, key)
-    return Reflect.getOwnPropertyDescriptor(made, key)
-  }
-
-  ownKeys(made: AnyRecord): (string | symbol)[] {
-    for (const key of [...Object.keys(this.host), ...this.plugin.tools.keys()]) this.get(made, key)
-    return Reflect.ownKeys(made)
+// All other traps: whoever does more than read one value finds all of them in place.
+for (const trap of Object.getOwnPropertyNames(Reflect)) {
+  const traps: AnyRecord = HandlerCall.prototype
+  traps[trap] ??= function (this: HandlerCall, made: AnyRecord, ...rest: unknown[]): unknown {
+    if (!this.isWhole) {
+      for (const key of [...Object.keys(this.host), ...this.plugin.tools.keys()])
+        this.get(made, key)
+      this.isWhole = true
+    }
+    return (Reflect as AnyRecord)[trap](made, ...rest)
   }
 }
 

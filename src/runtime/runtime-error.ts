@@ -52,7 +52,6 @@ export class RuntimeError extends Error {
   readonly type = 'Runtime'
   /** The HTTP status that a host answers with. */
   readonly code = 400
-  readonly description = 'Runtime error'
   /** Made up for each error, to find it in logs. */
   readonly id: string = `err_${Math.random()}`
   // Declared only: the constructor sets them, and a field would be made before that.

@@ -2,20 +2,20 @@
  * Tags on the wire and in a handler's hands: a plugin's own tag `x` is stored as `<alias>#x`, and a
  * handler sees its own tags only.
  */
-import type { Installation } from './installation.js'
+import { ownName, type Installation } from './installation.js'
 import { put } from './record.js'
 import type { AnyRecord, AnyTags } from './types/index.js'
 
 type Tags = AnyRecord | undefined
 
 /** The plugin's own tags, by their own names. */
-export function ownTags({ prefix }: Installation, stored: Tags): AnyTags {
-  return rename(stored, (tag) => tag.startsWith(prefix) && tag.slice(prefix.length))
+export function ownTags(plugin: Installation, stored: Tags): AnyTags {
+  return rename(stored, (tag) => ownName(plugin, tag))
 }
 
 /** The tags of others, as they are stored. */
-export function foreignTags({ prefix }: Installation, stored: Tags): AnyTags {
-  return rename(stored, (tag) => !tag.startsWith(prefix) && tag)
+export function foreignTags(plugin: Installation, stored: Tags): AnyTags {
+  return rename(stored, (tag) => ownName(plugin, tag) === false && tag)
 }
 
 /** Tags by the names that they are stored under; those without a value are left out. */

@@ -11,14 +11,15 @@ import type { AnyRecord, ClientOperation } from './types/index.js'
 interface Progress {
   /** The newest record. */
   workflow: AnyRecord
-  isAcknowledged?: boolean
+  /** The event that asks for the start of processing to be acknowledged: only a handler's own workflow has one. */
+  event?: AnyRecord | undefined
 }
 
 /** The `workflows` accessor, and what runs workflow handlers: it resolves to the newest record. */
 export const workflows: Part = {
   prop: () => (call) => answers((name) => starter(call, name)),
   async run(plugin, handler, host) {
-    const progress: Progress = { workflow: host.workflow }
+    const progress: Progress = { workflow: host.workflow, event: host.event }
     const workflow = wrapWorkflow({ plugin, host }, progress)
     await runHandler(plugin, handler, { ...host, workflow })
     return progress.workflow
@@ -38,7 +39,7 @@ function starter(call: Call, name: string): object {
 
 /** A workflow instance, which tells `progress` of its changes. */
 function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
-  const { host, plugin } = call
+  const { plugin } = call
   const { workflow } = progress
   const { id, name, status, input, output } = workflow
   const fills = own(plugin.spec.workflows, name)
@@ -49,11 +50,10 @@ function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
     output: filled(plugin, fills?.output, output),
     update,
     async acknowledgeStartOfProcessing() {
-      if (!host.event || status !== 'pending' || progress.isAcknowledged) {
-        return { workflow: wrapWorkflow(call, progress) }
-      }
-      const acknowledged = await update({ status: 'in_progress', eventId: host.event.id })
-      progress.isAcknowledged = true
+      const { event } = progress
+      if (!event || status !== 'pending') return { workflow: wrapWorkflow(call, progress) }
+      const acknowledged = await update({ status: 'in_progress', eventId: event.id })
+      progress.event = undefined
       return acknowledged
     },
     setFailed: ({ failureReason }: AnyRecord) => update({ status: 'failed', failureReason }),

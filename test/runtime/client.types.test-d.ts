@@ -13,6 +13,8 @@ type OtherOutput = Without & { getUser(): Promise<{ user: string }> }
 export type Proofs = [
   Assignable<RealClient, Client>,
   Assignable<BotSpecificClient<any>, Client>,
+  // Since SDK 6.4, hosts have none.
+  Assignable<Omit<RealClient, 'getOrCreateMessage'>, Client>,
   // @ts-expect-error an operation is missing
   Assignable<Without, Client>,
   // @ts-expect-error an operation has to take what the platform takes

@@ -30,6 +30,31 @@ describe('what handlers receive', () => {
     expect(await read(undefined)).toEqual(filled)
   })
 
+  test('configuration that a handler before has changed', async () => {
+    const fill: Fill = {
+      properties: { list: { default: [] }, deep: { properties: { n: { default: 0 } } } },
+    }
+    const given = Object.freeze({ deep: Object.freeze({}) })
+    const seen: unknown[] = []
+    const plugin = ours({
+      spec: { configuration: fill },
+      runtime: { configuration: given },
+      actions: {
+        async probe({ configuration }: any) {
+          seen.push(structuredClone(configuration))
+          configuration.list.push('mine')
+          configuration.deep.n++
+          configuration.own = true
+        },
+      },
+    })
+    for (let i = 0; i < 2; i++) await plugin.actionHandlers.probe(call({ input: {} }).host)
+    expect(seen).toEqual([
+      { list: [], deep: { n: 0 } },
+      { list: [], deep: { n: 0 } },
+    ])
+  })
+
   test('the input of an action, and not its output', async () => {
     let seen
     const plugin = ours({ spec, actions: { own: async ({ input }) => ((seen = input), {}) } })

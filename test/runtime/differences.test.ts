@@ -6,6 +6,7 @@
 import { describe, expect, test } from 'vitest'
 import { call, errorOf, inAction, ours, sdks } from './lab.js'
 import { conversation, event, message, user, workflow } from './recording-client.js'
+import { mappings } from './scenarios.js'
 
 const names = (handlers: any) => handlers.map((handler: any) => handler.name)
 const hostile = ['constructor', '__proto__', 'toString', 'then', 'hasOwnProperty', 'valueOf']
@@ -179,6 +180,103 @@ describe('workflow handlers', () => {
     await make({ on }).workflowHandlers.started.onboarding[0](host)
     expect(requests).toHaveLength(times)
   })
+})
+
+describe('workflows that a handler starts or lists', () => {
+  // As the SDK does since 6; 5.4.3 sends the event that the handler was called for.
+  test.each<[string, (props: any) => unknown]>([
+    [
+      'started',
+      async ({ workflows }) =>
+        (await workflows.onboarding.startNewInstance({ input: {} })).workflow,
+    ],
+    ['listed', async ({ workflows }) => (await workflows.onboarding.listInstances({}).take(1))[0]],
+    [
+      'listed, then updated',
+      async ({ workflows }) => {
+        const [listed] = await workflows.onboarding.listInstances({}).take(1)
+        return (await listed.update({ tags: {} })).workflow
+      },
+    ],
+  ])('have no start to acknowledge: %s', async (_, find) => {
+    const acknowledged: unknown[] = []
+    const handler = async (props: any) => {
+      const workflow = await find(props)
+      const asked = requests.length
+      const result = await (workflow as any).acknowledgeStartOfProcessing()
+      acknowledged.push([requests.length - asked, result.workflow.status])
+    }
+    const plugin = ours({
+      on: (on) => {
+        on.message('text', handler)
+        on.workflowStart('onboarding', handler)
+      },
+    })
+    const answers = {
+      createWorkflow: () => ({ workflow }),
+      updateWorkflow: () => ({ workflow }),
+      listWorkflows: () => ({ workflows: [workflow], meta: {} }),
+    }
+    const { host, requests } = call({ message, event, workflow }, answers)
+    await plugin.messageHandlers.text[0](host)
+    await plugin.workflowHandlers.started.onboarding[0](host)
+    expect(acknowledged).toEqual([
+      [0, 'pending'],
+      [0, 'pending'],
+    ])
+  })
+})
+
+describe('an alias with a colon, as no definition has it but a host may give it', () => {
+  const mapping = {
+    ...mappings.interfaces.creatable,
+    integrationAlias: 'team:gh',
+  }
+
+  test('of a dependency', async () => {
+    const plugin = ours({
+      runtime: {
+        interfaces: { 'a:b': mapping },
+        integrations: { a: { integrationAlias: 'other' } },
+      },
+      on: (on) => on.event('a:b:itemCreated', function own() {}),
+      actions: {
+        probe: async ({ actions, interfaces }) => {
+          await actions['a:b'].createItem({ n: 1 })
+          await interfaces['a:b'].createItem({ n: 2 })
+        },
+      },
+    })
+    const { host, requests } = call({ input: {} })
+    await plugin.actionHandlers.probe(host)
+    expect(requests.map(({ input }) => input)).toEqual([
+      { type: 'team:gh:createIssue', input: { n: 1 } },
+      { type: 'team:gh:createIssue', input: { n: 2 } },
+    ])
+    expect(names(plugin.eventHandlers['team:gh:issueOpened'])).toEqual(['own'])
+  })
+
+  test('of the plugin', async () => {
+    const plugin = ours({
+      runtime: { alias: 'team:sales' },
+      on: (on) => on.event('tracked', function own() {}),
+      actions: {
+        probe: async ({ events }) => void (await events.tracked.emit({})),
+      },
+    })
+    const { host, requests } = call({ input: {} })
+    await plugin.actionHandlers['team:sales#probe'](host)
+    expect(requests.map(({ input }) => input.type)).toEqual(['team:sales#tracked'])
+    expect(names(plugin.eventHandlers['team:sales#tracked'])).toEqual(['own'])
+  })
+})
+
+test('getOrCreateMessage is there where the host has it, as hosts had until SDK 6.4', async () => {
+  const find = async ({ conversations }: any) =>
+    (await conversations['*']['*'].getById({ id: 'c' })).getOrCreateMessage
+  expect((await inAction(find)).output).toBeTypeOf('function')
+  const answers = { getOrCreateMessage: undefined }
+  expect((await inAction(find, { answers })).output).toBeUndefined()
 })
 
 describe('tags', () => {

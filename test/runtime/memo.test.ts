@@ -14,6 +14,15 @@ test('what is made of a name is made once, and what is nothing is not kept', () 
   expect(asked).toEqual(['own', 'other', 'other'])
 })
 
+test('what is made of many names is not kept for good', () => {
+  let made = 0
+  const find = memo((name) => ({ name, nth: ++made }))
+  find('first')
+  for (let i = 0; i < 5000; i++) find(`name ${i}`)
+  expect(find('first')).toEqual({ name: 'first', nth: 5002 })
+  expect(find('first')).toBe(find('first'))
+})
+
 test.each(['__proto__', 'constructor', 'toString', ''])('%j is a name like any other', (name) => {
   const find = memo((name) => ({ name }))
   expect(find(name)).toEqual({ name })

@@ -90,6 +90,79 @@ describe('the props of a handler', () => {
   })
 })
 
+describe('the props of a handler are like a plain object', () => {
+  test('as text', async () => {
+    const props = await propsOf(host)
+    for (const each of [props, ...tools.map((key) => props[key])]) {
+      if (typeof each === 'object')
+        expect(`${each} ${String(each)}`).toBe('[object Object] [object Object]')
+    }
+    expect(Object.getPrototypeOf(props)).toBe(Object.prototype)
+    expect(props).toBeInstanceOf(Object)
+  })
+
+  test('as JSON', async () => {
+    const props = await propsOf({ message, ctx: { botId: 'bot-1' }, extra: 1 })
+    expect(JSON.parse(JSON.stringify(props))).toMatchObject({
+      alias: 'sales',
+      ctx: { botId: 'bot-1' },
+      extra: 1,
+      message: { id: 'message-1' },
+      states: {},
+    })
+  })
+
+  test('in the console, once they are spread', async () => {
+    const props = await propsOf(host)
+    expect(inspect({ ...props })).toContain("alias: 'sales'")
+    expect(inspect(props)).toContain("alias: 'sales'")
+  })
+
+  test('when something is deleted', async () => {
+    const props = await propsOf(host)
+    expect(delete props.alias).toBe(true)
+    expect(delete props.message).toBe(true)
+    expect(props.alias).toBeUndefined()
+    expect('message' in props).toBe(false)
+    expect(Object.keys(props).sort()).toEqual(
+      keys.filter((key) => key !== 'alias' && key !== 'message'),
+    )
+  })
+
+  test('when they are frozen', async () => {
+    const props = Object.freeze(await propsOf(host))
+    expect(Object.isFrozen(props)).toBe(true)
+    expect(Object.keys(props).sort()).toEqual(keys)
+    expect(props.message.payload).toEqual({ text: 'hello' })
+    expect(props.missing).toBeUndefined()
+    expect(() => (props.alias = 'x')).toThrow(TypeError)
+    expect(() => delete props.alias).toThrow(TypeError)
+  })
+
+  test('when a property is defined', async () => {
+    const props = await propsOf(host)
+    Object.defineProperty(props, 'alias', { get: () => 'other' })
+    expect(props.alias).toBe('other')
+    expect({ ...props }.alias).toBe('other')
+  })
+})
+
+test('what a call does to its accessors is not seen by the next', async () => {
+  const seen: unknown[] = []
+  const plugin = ours({
+    actions: {
+      async probe({ input, interfaces }: any) {
+        if (input.freeze) Object.freeze(interfaces)
+        else seen.push(interfaces.creatable.integrationAlias)
+      },
+    },
+  })
+  for (const freeze of [true, false]) {
+    await plugin.actionHandlers.probe(call({ input: { freeze } }).host)
+  }
+  expect(seen).toEqual(['gh'])
+})
+
 describe('nothing of the host is changed', () => {
   function deepFreeze<T extends object>(value: T): T {
     for (const each of Object.values(value)) if (typeof each === 'object' && each) deepFreeze(each)

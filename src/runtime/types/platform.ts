@@ -524,6 +524,9 @@ type TypedOperation =
   | 'updateTableRows'
   | 'upsertTableRows'
 
+/** An operation that only hosts with an SDK before 6.4 have. */
+type FormerOperation = 'getOrCreateMessage'
+
 /** One operation, as a method: its input is compared both ways, so that a stricter client fits. */
 type Operation<TInput, TOutput> = { method(input: TInput): Promise<TOutput> }['method']
 
@@ -533,7 +536,19 @@ type Operations<TOperation extends ClientOperation> = {
 }
 
 /** The client without the operations that `PluginClient` types by the definition. */
-export interface BaseClient extends Operations<Exclude<ClientOperation, TypedOperation>> {}
+export interface BaseClient extends Operations<
+  Exclude<ClientOperation, TypedOperation | FormerOperation>
+> {
+  readonly getOrCreateMessage?: Operation<
+    ClientInputs['getOrCreateMessage'],
+    ClientOutputs['getOrCreateMessage']
+  >
+}
 
 /** The client that a host passes in. */
-export interface Client extends Operations<ClientOperation> {}
+export interface Client extends Operations<Exclude<ClientOperation, FormerOperation>> {
+  readonly getOrCreateMessage?: Operation<
+    ClientInputs['getOrCreateMessage'],
+    ClientOutputs['getOrCreateMessage']
+  >
+}

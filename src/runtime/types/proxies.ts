@@ -227,7 +227,8 @@ export interface ActionableConversation<TTags extends TagTypes, TMessages = obje
   createMessage<TType extends string>(
     input: MessageOptions<TTags> & MessageBody<TType, PayloadOf<TMessages, TType>>,
   ): Promise<ActionableMessage<TTags, MessageBody<TType, PayloadOf<TMessages, TType>>>>
-  getOrCreateMessage<TType extends string>(
+  /** Only in hosts with an SDK before 6.4. */
+  getOrCreateMessage?<TType extends string>(
     input: MessageOptions<TTags> &
       MessageBody<TType, PayloadOf<TMessages, TType>> & { discriminateByTags?: string[] },
   ): Promise<ActionableMessage<TTags, MessageBody<TType, PayloadOf<TMessages, TType>>>>
@@ -251,7 +252,8 @@ export interface ChannelConversation<
   createMessage(
     input: MessageOptions<TTags> & AnyMessageBody<TWrites>,
   ): Promise<ActionableMessage<TTags, AnyMessageBody<TMessages>>>
-  getOrCreateMessage(
+  /** Only in hosts with an SDK before 6.4. */
+  getOrCreateMessage?(
     input: MessageOptions<TTags> & AnyMessageBody<TWrites> & { discriminateByTags?: string[] },
   ): Promise<ActionableMessage<TTags, AnyMessageBody<TMessages>>>
 }
