@@ -51,6 +51,7 @@ const marks: Readonly<
   missing: { sign: '+', color: 'green', found: 'missing', done: 'added' },
   stale: { sign: '~', color: 'yellow', found: 'stale', done: 'updated' },
   'hand-edited': { sign: '!', color: 'red', found: 'edited by hand', done: 'restored' },
+  overwritten: { sign: '!', color: 'red', found: 'written over by bp gen', done: 'restored' },
   superfluous: { sign: '-', color: 'red', found: 'superfluous', done: 'removed' },
 }
 

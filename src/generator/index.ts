@@ -1,5 +1,6 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
 import { basename, dirname, resolve } from 'node:path'
+import { writtenOver } from './bp-gen.js'
 import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 import { keepSources } from './evaluated-text.js'
@@ -202,7 +203,10 @@ async function settle(target: Target, using: Stages, { status, put }: Purpose): 
     return {
       status: changes.length > 0 ? status : 'unchanged',
       changes,
-      issues,
+      // Of this run only: the next one finds the folder as it should be.
+      issues: changes.some(({ kind }) => kind === 'overwritten')
+        ? [...issues, writtenOver]
+        : issues,
       inputs: inputs.map(({ path }) => path),
     }
   }

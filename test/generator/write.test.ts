@@ -515,3 +515,46 @@ describe('in processes of their own', () => {
     expect(contents('after')).toEqual(contents('before'))
   })
 })
+
+describe('a folder of `bp gen`', () => {
+  const index = "export * from './implementation'\n"
+  const bpFile =
+    '/* eslint-disable */\n/* tslint:disable */\n// This file is generated. Do not edit it manually.\n\nexport {}\n'
+  const overwrite = () => {
+    mkdirSync(at('implementation/typings'), { recursive: true })
+    writeFileSync(at('index.ts'), index)
+    writeFileSync(at('implementation/index.ts'), bpFile)
+    writeFileSync(at('implementation/typings/events.ts'), bpFile)
+  }
+
+  test('that was ours is restored, and what carries its header is taken away', async () => {
+    await write([file('index.ts')], outDir, origin)
+    overwrite()
+    const changes = await write([file('index.ts')], outDir, origin)
+    expect(changes.map(({ path, kind }) => [path, kind])).toEqual([
+      ['implementation/index.ts', 'superfluous'],
+      ['implementation/typings/events.ts', 'superfluous'],
+      ['index.ts', 'overwritten'],
+    ])
+    expect(readFileSync(at('index.ts'), 'utf8')).toBe(file('index.ts').content)
+    expect(existsSync(at('implementation'))).toBe(false)
+  })
+
+  test('keeps what does not carry its header', async () => {
+    await write([file('index.ts')], outDir, origin)
+    overwrite()
+    writeFileSync(at('implementation/mine.ts'), 'export {}\n')
+    await write([file('index.ts')], outDir, origin)
+    expect(readdirSync(at('implementation'))).toEqual(['mine.ts'])
+  })
+
+  test('that never was ours is in the way, by its name', async () => {
+    mkdirSync(outDir)
+    overwrite()
+    const failure = await write([file('index.ts')], outDir, origin).catch((e) => e)
+    expect(failure.code).toBe('bp_gen_folder')
+    expect(failure.issues[0].message).toContain('`bp gen`')
+    expect(readFileSync(at('index.ts'), 'utf8')).toBe(index)
+    expect(existsSync(at('implementation/index.ts'))).toBe(true)
+  })
+})
