@@ -113,7 +113,7 @@ export async function realBots() {
             const ids = found.slice(1).map(decodeURIComponent)
             const input = inputOf ? inputOf(body, ids) : ids[0] ? { ...body, id: ids[0] } : body
             calls.push({ operation, input })
-            return { status: 200, body: await records.client[operation](input as never) }
+            return { status: 200, body: await records.client[operation]?.(input as never) }
           }
           throw new Error(`No route for ${method} ${path}`)
         } catch (error: any) {
