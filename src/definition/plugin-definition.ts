@@ -9,6 +9,7 @@ import {
   resolveSlot,
   type PluginEntities,
 } from './entities.js'
+import { ownDefinition } from './metadata.js'
 import type { Attributed, Attributes, Described, Metadata, Tagged } from './metadata.js'
 import type { Authored, Schema, SchemaInput, SchemaSlot } from './schema.js'
 
@@ -218,6 +219,11 @@ export class PluginDefinition<
       WorkflowOutputs[Name]
     >
   }
+
+  get [ownDefinition](): true {
+    return true
+  }
+
   constructor(
     props: PluginDefinitionProps<
       I,

@@ -80,6 +80,8 @@ export interface Model {
   readonly name: string
   readonly version: string
   readonly doc: Doc
+  /** Whether the definition was made with `@botpress/sdk`, whose types its sources then expect. */
+  readonly ofSdk: boolean
   readonly configuration?: Slot
   readonly actions: readonly ActionModel[]
   readonly events: readonly PayloadModel[]
@@ -106,6 +108,7 @@ export function toModel(definition: unknown): { model: Model; issues: readonly I
     name: check.text(root, 'name'),
     version: check.version(root),
     doc: docOf(root),
+    ofSdk: isOfSdk(definition),
     ...check.configuration(root),
     actions: check.entries(root, 'actions', forms.action, check.action),
     events: check.entries(root, 'events', forms.event, check.payload),
@@ -594,6 +597,19 @@ function describe(value: unknown): string {
   return typeof value === 'object' || typeof value === 'function'
     ? `a${typeof value === 'object' ? 'n object' : ' function'}`
     : String(value)
+}
+
+/** What definitions of this package have, beside the members that the SDK's have as well. */
+const ownDefinition: unique symbol = Symbol.for('botpress-plugin-kit.definition') as never
+
+function isOfSdk(definition: unknown): boolean {
+  return (
+    isRecord(definition) &&
+    !(ownDefinition in definition) &&
+    typeof definition.dereferenceEntities === 'function' &&
+    isRecord(definition.metadata) &&
+    typeof definition.metadata.sdkVersion === 'string'
+  )
 }
 
 /** What the author says about an entry, for its doc comment. */

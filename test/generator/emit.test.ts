@@ -41,12 +41,12 @@ describe('emit', () => {
       filled: { schema: z.object({ n: z.number().default(1) }) },
     }
     const text = files({ events }).get('events.ts')
-    expect(text?.match(/export interface \w+/g)).toEqual([
-      'export interface SamePayload',
-      'export interface FilledPayload',
-      'export interface FilledPayloadWrite',
-      'export interface Events',
-      'export interface EventsWrite',
+    expect(text?.match(/export type \w+/g)).toEqual([
+      'export type SamePayload',
+      'export type FilledPayload',
+      'export type FilledPayloadWrite',
+      'export type Events',
+      'export type EventsWrite',
     ])
     expect(files({ events }).get('index.ts')).toContain(
       'runtime.EventSenders<events.Events, events.EventsWrite>',
@@ -64,10 +64,10 @@ describe('emit', () => {
     const text = files({
       actions: { 'do-it': action, doIt: action, 'do it': action },
     }).get('actions.ts')
-    expect(text?.match(/export interface \w+Input\w*/g)).toEqual([
-      'export interface DoItInput',
-      'export interface DoItInput2',
-      'export interface DoItInput3',
+    expect(text?.match(/export type \w+Input\w*/g)).toEqual([
+      'export type DoItInput',
+      'export type DoItInput2',
+      'export type DoItInput3',
     ])
   })
 
@@ -92,11 +92,11 @@ describe('emit', () => {
     })
     const text = files({ events: { categoryAdded: { schema: category } } }).get('events.ts')
     expect(text).toContain(
-      'export interface CategoryAddedPayload {\n  name: string\n  parts: CategoryAddedPayload[]\n}',
+      'export type CategoryAddedPayload {\n  name: string\n  parts: CategoryAddedPayload[]\n}',
     )
     expect(text?.match(/export (interface|type) \w+/g)).toEqual([
-      'export interface CategoryAddedPayload',
-      'export interface Events',
+      'export type CategoryAddedPayload',
+      'export type Events',
     ])
   })
 

@@ -3,8 +3,10 @@ import { integrationMappingNames, mappingNames } from '../model.js'
 import type { ChannelModel, DependencyModel, Model } from '../model.js'
 import { compoundName, pascalCase } from '../names.js'
 import type { Type } from '../schema/index.js'
+import { callNamespace, entryNamespace, mapNamespace, typeName } from './namespace.js'
+import type { Namespace } from './namespace.js'
 import { createSectionFile } from './section-file.js'
-import type { SectionFile } from './section-file.js'
+import type { SectionFile, SlotNames } from './section-file.js'
 import type { Section } from './sections.js'
 import {
   actionMembers,
@@ -13,7 +15,6 @@ import {
   indexed,
   literal,
   member,
-  namespaceOf,
   object,
   payloadMaps,
   ref,
@@ -36,29 +37,37 @@ export interface DependencySection extends Section {
 }
 
 export function interfacesSection(model: Model): DependencySection | undefined {
-  return dependencySection(model, 'interfaces', 'Interfaces')
+  return dependencySection(model, 'interfaces', 'Interface')
 }
 
 export function integrationsSection(model: Model): DependencySection | undefined {
-  return dependencySection(model, 'integrations', 'Integrations')
+  return dependencySection(model, 'integrations', 'Integration')
 }
 
 function dependencySection(
   model: Model,
   section: 'interfaces' | 'integrations',
-  map: string,
+  word: string,
 ): DependencySection | undefined {
   if (model[section].length === 0) return undefined
-  const mappings = `${map}Mapping`
-  const file = createSectionFile(model.named, [map, mappings])
+  const map = `${word}s`
+  const mappings = `${word}sMapping`
+  const proxies = `${word}Proxies`
+  const file = createSectionFile(model.named, [map, mappings, proxies])
   const declared = model[section].map((dependency) => declareDependency(file, dependency))
-  file.interface({
+  file.object({
     name: map,
+    members: declared.map(({ dependency, namespace }) =>
+      member(dependency.name, ref(`${namespace}.T${word}`)),
+    ),
+  })
+  file.object({
+    name: proxies,
     members: declared.map(({ dependency, proxy }) =>
       member(dependency.name, ref(proxy), dependency.doc),
     ),
   })
-  file.interface({
+  file.object({
     name: mappings,
     members: declared.map(({ dependency, mapping }) => member(dependency.name, ref(mapping))),
   })
@@ -76,29 +85,23 @@ function declareDependency(file: SectionFile, dependency: DependencyModel) {
   const mapping = file.claim(compoundName(alias, 'mapping'))
   const proxy = file.claim(alias)
 
-  for (const { name, payload } of entities) {
-    const { read } = file.slot(compoundName(alias, name, 'entity'), payload)
-    const path = [namespace, 'entities', file.claimNamespace(name)]
-    file.text(namespaceOf(path, { name: pascalCase(name), type: ref(read) }))
-  }
+  const entityTypes = entities.map(({ name, payload }) => ({
+    name,
+    type: ref(file.slot(compoundName(alias, name, 'entity'), payload).read),
+  }))
 
   const actionMap = actions.length > 0 ? file.claim(compoundName(alias, 'actions')) : undefined
-  if (actionMap !== undefined) {
-    const { members, slots } = actionMembers(file, actions, (name) => [alias, name])
-    file.interface({ name: actionMap, members })
-    for (const { name, input, output } of slots) {
-      const path = [namespace, 'actions', file.claimNamespace(name)]
-      file.text(namespaceOf([...path, 'input'], { name: 'Input', type: ref(input.write) }))
-      file.text(namespaceOf([...path, 'output'], { name: 'Output', type: ref(output.read) }))
-    }
-  }
+  const { members, slots: calls } = actionMembers(file, actions, (name) => [alias, name])
+  if (actionMap !== undefined) file.object({ name: actionMap, members })
 
   const eventMap = events.length > 0 ? file.claim(compoundName(alias, 'events')) : undefined
-  if (eventMap !== undefined) {
-    payloadMaps(file, events, { map: eventMap, words: (name) => [alias, name, 'payload'] })
-  }
+  const eventSlots =
+    eventMap === undefined
+      ? []
+      : payloadMaps(file, events, { map: eventMap, words: (name) => [alias, name, 'payload'] })
+          .slots
 
-  file.interface({
+  file.object({
     name: mapping,
     extends: [
       kind === 'integration'
@@ -106,7 +109,7 @@ function declareDependency(file: SectionFile, dependency: DependencyModel) {
         : ref('runtime.InterfaceMapping', ...[entities, actions, events, channels].map(namesOf)),
     ],
   })
-  file.interface({
+  file.object({
     name: proxy,
     doc: {
       ...dependency.doc,
@@ -115,14 +118,74 @@ function declareDependency(file: SectionFile, dependency: DependencyModel) {
     },
     extends: [ref(mapping), ...callsOf(dependency, actionMap)],
   })
+  const { messages, ...channelMaps } = declareChannels(file, alias, channels)
+  file.namespace({
+    name: namespace,
+    types: [[`T${pascalCase(kind)}`, describedAs(dependency)]],
+    namespaces: [
+      mapNamespace(
+        'entities',
+        entityTypes.map(({ name, type }) => [name, (inner) => entryNamespace(name, inner, type)]),
+      ),
+      mapNamespace(
+        'actions',
+        calls.map(({ name, input, output }) => [
+          name,
+          (inner) =>
+            callNamespace(name, inner, { input: ref(input.write), output: ref(output.read) }),
+        ]),
+      ),
+      mapNamespace(
+        'events',
+        events.map(({ name }, at) => [
+          name,
+          (inner) => entryNamespace(name, inner, ref((eventSlots[at] as SlotNames).read)),
+        ]),
+      ),
+      mapNamespace(
+        'channels',
+        messages.map(({ name, types }) => [name, (inner) => channelNamespace(name, inner, types)]),
+      ),
+    ],
+  })
   return {
     dependency,
+    namespace,
     mapping,
     proxy,
     ...(actionMap === undefined ? {} : { actions: actionMap }),
     ...(eventMap === undefined ? {} : { events: eventMap }),
-    ...declareChannels(file, alias, channels),
+    ...channelMaps,
   }
+}
+
+/** A dependency as the SDK's types describe it, by the names in its own namespace. */
+function describedAs({ packageName, version }: DependencyModel): Type {
+  return object([
+    ['name', literal(packageName)],
+    ['version', literal(version)],
+    ['entities', ref('entities.Entities')],
+    ['actions', ref('actions.Actions')],
+    ['events', ref('events.Events')],
+    ['channels', ref('channels.Channels')],
+  ])
+}
+
+/** `Messages`, the type of the channel, and a namespace for each message. */
+function channelNamespace(
+  name: string,
+  namespace: string,
+  messages: readonly (readonly [name: string, type: Type])[],
+): Namespace {
+  const { types, namespaces = [] } = mapNamespace(
+    'messages',
+    messages.map(([message, type]) => [message, (inner) => entryNamespace(message, inner, type)]),
+  )
+  const channel = typeName(name)
+  // A channel of the name `messages` is what its messages are.
+  const own: Namespace['types'] =
+    channel === 'Messages' ? [] : [[channel, object([['messages', ref('Messages')]])]]
+  return { name: namespace, types: [...types, ...own], namespaces }
 }
 
 function docText({ doc }: DependencyModel): string {
@@ -144,7 +207,7 @@ function callsOf({ kind, actions }: DependencyModel, actionMap: string | undefin
 
 /** Declares `{ channel: { message: payload } }`, once or, where writing differs, twice. */
 function declareChannels(file: SectionFile, alias: string, channels: readonly ChannelModel[]) {
-  if (channels.length === 0) return {}
+  if (channels.length === 0) return { messages: [] }
   const name = file.claim(compoundName(alias, 'channels'))
   const declared = channels.map((channel) => ({
     channel,
@@ -161,13 +224,17 @@ function declareChannels(file: SectionFile, alias: string, channels: readonly Ch
         channel.doc,
       ),
     )
-  file.interface({ name, members: map('read') })
+  file.object({ name, members: map('read') })
   const differ = declared.some(({ messages }) =>
     messages.some(({ slot }) => slot.read !== slot.write),
   )
   const write = differ ? file.claim(`${name}Write`) : name
-  if (differ) file.interface({ name: write, members: map('write') })
-  return { channels: name, channelsWrite: write }
+  if (differ) file.object({ name: write, members: map('write') })
+  const messages = declared.map(({ channel, messages }) => ({
+    name: channel.name,
+    types: messages.map(({ message, slot }) => [message.name, ref(slot.write)] as const),
+  }))
+  return { messages, channels: name, channelsWrite: write }
 }
 
 /** `ChannelFinder` of one channel of a dependency. */

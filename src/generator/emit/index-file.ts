@@ -1,20 +1,23 @@
 /** Emits `index.ts`: what handlers receive, the handler types, and the plugin's class. */
 import renderIndex from '../../../templates/index.ts.hbs'
 import type { DefaultMessages } from '../../runtime/index.js'
+import { tagOwners } from '../model.js'
 import type { Model } from '../model.js'
+import { pascalCase } from '../names.js'
 import {
   docComment,
   importStatement,
   printDeclaration,
+  printType,
   printValue,
   stringLiteral,
 } from '../print/index.js'
 import type { Doc, Type } from '../schema/index.js'
 import { channelFinder } from './dependencies.js'
 import type { DependencyNames, DependencySection } from './dependencies.js'
-import { declareInterface, indexed, literal, member, object, ref } from './section.js'
+import { declareObject, indexed, literal, member, object, ref } from './section.js'
 import type { Reference } from './section.js'
-import type { InterfaceMember } from '../print/index.js'
+import type { ObjectMember } from '../print/index.js'
 import type { Section } from './sections.js'
 import { hasFill, specOf } from './spec.js'
 
@@ -45,18 +48,31 @@ export function emitIndex(model: Model, sections: Sections): string {
   const spec = specOf(model)
   const messages = messageMaps(dependencies)
   const messagesWrite = messages.differ ? ref('MessagesWrite') : ref('Messages')
+  const { ofSdk } = model
   return renderIndex({
+    ofSdk,
     imports: names.map((name) => `import type * as ${name} from './${name}.js'`),
     exports: names.map((name) =>
       name === 'tags'
         ? "export type { conversation, message, user } from './tags.js'"
         : `export type * as ${name} from './${name}.js'`,
     ),
+    absent: absentSections(sections),
+    actionHandlers: declareType(
+      'ActionHandlers',
+      ref(
+        'runtime.ActionHandlers',
+        ref('HandlerProps'),
+        types.actions,
+        ...(ofSdk ? [ref('never')] : []),
+      ),
+    ),
+    registered: registeredHandlers(types, messages.differ ? messagesWrite : undefined),
     types: {
       ...Object.fromEntries(Object.entries(types).map(([key, type]) => [key, nameOf(type)])),
       messagesWrite: nameOf(messagesWrite),
     },
-    client: declare('Client', [clientType(model, sections, types)]),
+    client: ofSdk ? '' : declare('Client', [clientType(model, sections, types)]),
     incomingEvents: declare(
       'IncomingEvents',
       sections.events ? [types.events] : [],
@@ -99,26 +115,6 @@ export function emitIndex(model: Model, sections: Sections): string {
       ),
     ),
     conversations: declare('Conversations', [], finders(dependencies, types, messagesWrite)),
-    messageHandlers: declareType(
-      'MessageHandlers',
-      ref(
-        'runtime.MessageHandlers',
-        ref('HandlerProps'),
-        ref('Messages'),
-        types.tags,
-        ...(messages.differ ? [messagesWrite] : []),
-      ),
-    ),
-    workflowHandlers: declareType(
-      'WorkflowHandlers',
-      ref(
-        'runtime.WorkflowHandlers',
-        ref('HandlerProps'),
-        types.workflows,
-        messagesWrite,
-        types.tags,
-      ),
-    ),
     runtimeProps: declare('PluginRuntimeProps', [
       ref(
         'runtime.RuntimeProps',
@@ -132,7 +128,7 @@ export function emitIndex(model: Model, sections: Sections): string {
     actionsProp: sections.actions
       ? 'actions: ActionHandlers'
       : 'actions?: { [action: string]: never }',
-    tPlugin: declare('TPlugin', [], pluginMembers(model, types, dependencies)),
+    tPlugin: declare('TPlugin', [], pluginMembers(model, sections, types)),
     ...partsOf(sections, model),
     spec: printValue(spec, { column: 'const spec = '.length }),
     pluginDoc: docComment(pluginDoc(model), 0).trimEnd(),
@@ -167,13 +163,15 @@ function typesOf(sections: Sections): Types {
   const tablesWrite = sections.tables?.differ === true ? ref('tables.TablesWrite') : tables
   return {
     configuration: sections.configuration ? ref('configuration.Configuration') : none,
-    interfaces: sections.interfaces ? ref('interfaces.Interfaces') : none,
-    integrations: sections.integrations ? ref('integrations.Integrations') : none,
+    interfaces: sections.interfaces ? ref('interfaces.InterfaceProxies') : none,
+    integrations: sections.integrations ? ref('integrations.IntegrationProxies') : none,
     actions: sections.actions ? ref('actions.Actions') : none,
     events,
     eventsWrite,
     states: sections.states ? ref('states.States') : none,
-    stateAccessors: sections.states ? ref('states.StateAccessors') : none,
+    stateAccessors: sections.states
+      ? ref('states.StateAccessors')
+      : ref('runtime.NoStateAccessors'),
     eventSenders: sections.events ? readWrite('runtime.EventSenders', events, eventsWrite) : none,
     tags: sections.tags ? ref('tags.Tags') : ref('runtime.NoTagTypes'),
     workflows,
@@ -285,7 +283,7 @@ function finders(
   dependencies: readonly HeldDependency[],
   types: Types,
   messagesWrite: Type,
-): InterfaceMember[] {
+): ObjectMember[] {
   const any = ref('runtime.ConversationFinder', types.tags, messagesWrite)
   return [
     member('*', object([['*', any]])),
@@ -322,37 +320,14 @@ function partsOf(sections: Sections, model: Model) {
 }
 
 /** The definition as the SDK's own types describe a plugin. */
-function pluginMembers(
-  model: Model,
-  types: Types,
-  dependencies: readonly HeldDependency[],
-): InterfaceMember[] {
-  const part = (kind: string) =>
-    dependencies
-      .filter(({ dependency }) => dependency.kind === kind)
-      .map(({ holder, dependency, actions, events, channels }) =>
-        member(
-          dependency.name,
-          object([
-            ['name', literal(dependency.packageName)],
-            ['version', literal(dependency.version)],
-            ['actions', actions === undefined ? none : ref(`${holder}.${actions}`)],
-            ['events', events === undefined ? none : ref(`${holder}.${events}`)],
-            ['channels', channels === undefined ? none : ref(`${holder}.${channels}`)],
-          ]),
-        ),
-      )
-  const nested = (members: readonly InterfaceMember[]): Type =>
-    members.length === 0
-      ? none
-      : object(members.map(({ key: name, type }) => [name, type as Type] as const))
+function pluginMembers(model: Model, sections: Sections, types: Types): ObjectMember[] {
   const tags = (owner: string) => object([['tags', ref(`${nameOf(types.tags)}['${owner}']`)]])
   return [
     member('name', literal(model.name)),
     member('version', literal(model.version)),
     member('configuration', types.configuration),
-    member('interfaces', nested(part('interface'))),
-    member('integrations', nested(part('integration'))),
+    member('interfaces', sections.interfaces ? ref('interfaces.Interfaces') : none),
+    member('integrations', sections.integrations ? ref('integrations.Integrations') : none),
     member('actions', types.actions),
     member('events', types.events),
     member('states', types.states),
@@ -364,6 +339,50 @@ function pluginMembers(
   ]
 }
 
+/**
+ * The maps of handlers as they are registered.
+ *
+ * @param messagesWrite where messages that are sent differ from those that are received
+ */
+function registeredHandlers(types: Types, messagesWrite: Reference | undefined) {
+  const props = ref('HandlerProps')
+  const messages = ref('Messages')
+  const member = (key: string, map: string, ...args: Type[]) =>
+    [
+      key,
+      printType(ref(`runtime.${map}`, props, ...args), {
+        nameOf: (id) => id,
+        indent: 2,
+        column: `  ${key}: `.length,
+      }),
+    ] as const
+  const written = messagesWrite ? [messagesWrite] : []
+  return Object.fromEntries([
+    member('messages', 'MessageHandlers', messages, types.tags, ...written),
+    member('workflows', 'WorkflowHandlers', types.workflows, messagesWrite ?? messages, types.tags),
+  ])
+}
+
+/** Re-exports for the sections that the definition does not have, under the names that they would have. */
+function absentSections(sections: Sections): string {
+  const { tags, ...others } = sections
+  const absent = [
+    ...Object.entries(others).flatMap(([name, section]) => (section ? [] : [name])),
+    ...(tags ? [] : tagOwners),
+  ]
+  const [first, ...more] = absent
+    .sort()
+    .map((name) => ({ name: `No${pascalCase(name)}`, as: name }))
+  return first === undefined
+    ? ''
+    : importStatement({
+        from: 'botpress-plugin-kit/runtime',
+        names: [first, ...more],
+        type: true,
+        export: true,
+      }).trimEnd()
+}
+
 function pluginDoc({ name, version, doc }: Model): Doc {
   const title = `The plugin \`${name}\` ${version}`
   const description = [doc.title, doc.description].filter((text) => text !== undefined).join('\n\n')
@@ -373,9 +392,9 @@ function pluginDoc({ name, version, doc }: Model): Doc {
 function declare(
   name: string,
   bases: readonly Reference[],
-  members: readonly InterfaceMember[] = [],
+  members: readonly ObjectMember[] = [],
 ): string {
-  return declareInterface({ name, extends: bases, members })
+  return declareObject({ name, extends: bases, members })
 }
 
 function declareType(name: string, type: Type): string {

@@ -1,19 +1,18 @@
 /** One file of the output while it is written: names are claimed, declarations are printed in order. */
 import type { Slot } from '../model.js'
-import { camelCase, createNames, isIdentifierName } from '../names.js'
+import { createNames } from '../names.js'
 import { importStatement, printDeclaration } from '../print/index.js'
 import type { Doc, NamedType, Type } from '../schema/index.js'
-import { declareInterface } from './section.js'
-import type { InterfaceDeclaration } from './section.js'
+import { createNamespaceNames, printNamespace } from './namespace.js'
+import type { Namespace } from './namespace.js'
+import { declareObject } from './section.js'
+import type { ObjectDeclaration } from './section.js'
 
 /** The names under which a slot's types were declared; one and the same when the types are. */
 export interface SlotNames {
   readonly read: string
   readonly write: string
 }
-
-/** What the compatibility namespaces call the types inside them, and what each file imports. */
-const reserved = ['Input', 'Output', 'runtime']
 
 export interface SectionFile {
   /** A type name of its own in this file. */
@@ -22,10 +21,10 @@ export interface SectionFile {
   claimNamespace(wish: string): string
   /** Declares a slot's types under `wish`, and under `<wish>Write` where writing differs. */
   slot(wish: string, slot: Slot): SlotNames
-  /** Declares an interface; its name must have been claimed or be one of the section's own. */
-  interface(declaration: InterfaceDeclaration): void
-  /** Declares what other declarations need no names from. */
-  text(declaration: string): void
+  /** Declares an object type; its name must have been claimed or be one of the section's own. */
+  object(declaration: ObjectDeclaration): void
+  /** Declares a namespace; its name must have been claimed. */
+  namespace(namespace: Namespace): void
   /** What the file imports and declares, each set off by an empty line. */
   finish(): string
 }
@@ -38,10 +37,8 @@ export function createSectionFile(
   named: readonly NamedType[],
   own: readonly string[],
 ): SectionFile {
-  const types = createNames([...reserved, ...own])
-  const namespaces = createNames(reserved, (name) =>
-    isIdentifierName(name) ? name : camelCase(name),
-  )
+  const types = createNames(['runtime', ...own])
+  const namespaces = createNamespaceNames()
   const declarations: string[] = []
   let usesRuntime = false
   const byId = new Map(named.map((type) => [type.id, type]))
@@ -95,14 +92,16 @@ export function createSectionFile(
       const name = declare(wish, read, doc)
       return { read: name, write: read === write ? name : declare(`${name}Write`, write, doc) }
     },
-    interface(declaration) {
+    object(declaration) {
       const { extends: bases = [], members = [] } = declaration
-      const text = declareInterface(declaration, nameOf)
+      const text = declareObject(declaration, nameOf)
       usesRuntime ||= mentionsRuntime(text, [...bases, ...members.map(({ type }) => type)])
       declarations.push(text)
     },
-    text(declaration) {
-      declarations.push(declaration)
+    namespace(namespace) {
+      const text = printNamespace(namespace)
+      usesRuntime ||= mentionsRuntime(text, typesIn(namespace))
+      declarations.push(text)
     },
     finish() {
       const parts = declarations.map((declaration) => `${declaration.trimEnd()}\n`)
@@ -116,6 +115,10 @@ const runtimeImport = importStatement({
   namespace: 'runtime',
   type: true,
 })
+
+function typesIn({ types, namespaces = [] }: Namespace): Type[] {
+  return [...types.map(([, type]) => type), ...namespaces.flatMap(typesIn)]
+}
 
 /** Whether the text of some types has a name of the runtime's in it, and not only a comment or a literal. */
 function mentionsRuntime(text: string, types: readonly (Type | string)[]): boolean {

@@ -1,28 +1,28 @@
 /** What the sections' files are made with: types that name other types, and maps of entries. */
 import type { ActionModel, PayloadModel, Slot } from '../model.js'
 import { compoundName } from '../names.js'
-import { printDeclaration, printInterface, stringLiteral } from '../print/index.js'
-import type { InterfaceMember } from '../print/index.js'
+import { printObject, stringLiteral } from '../print/index.js'
+import type { ObjectMember } from '../print/index.js'
 import type { Doc, Type } from '../schema/index.js'
 import type { SectionFile, SlotNames } from './section-file.js'
 
 /** A type that has a name in generated code. */
 export type Reference = Extract<Type, { readonly kind: 'global' }>
 
-/** An interface to declare. */
-export interface InterfaceDeclaration {
+/** An object type to declare. */
+export interface ObjectDeclaration {
   readonly name: string
   readonly doc?: Doc | undefined
   readonly extends?: readonly Reference[]
-  readonly members?: readonly InterfaceMember[]
+  readonly members?: readonly ObjectMember[]
 }
 
-/** @returns `export interface …`, without a line break behind it */
-export function declareInterface(
-  { members = [], ...declaration }: InterfaceDeclaration,
+/** @returns the declaration without a line break behind it */
+export function declareObject(
+  { members = [], ...declaration }: ObjectDeclaration,
   nameOf: (id: string) => string = (id) => id,
 ): string {
-  return printInterface({ ...declaration, members }, { nameOf }).trimEnd()
+  return printObject({ ...declaration, members }, { nameOf }).trimEnd()
 }
 
 /** A type by its name in generated code, such as `runtime.StateRepo` or `TrackEventInput`. */
@@ -46,8 +46,8 @@ export function indexed(holder: string, key: string): Reference {
   return ref(`${holder}[${stringLiteral(key)}]`)
 }
 
-/** A member of an interface, without a doc comment when there is nothing to say. */
-export function member(key: string, type: Type, doc?: Doc): InterfaceMember {
+/** A member of an object type, without a doc comment when there is nothing to say. */
+export function member(key: string, type: Type, doc?: Doc): ObjectMember {
   return doc !== undefined && hasText(doc) ? { key, type, doc } : { key, type }
 }
 
@@ -74,7 +74,7 @@ export function payloadMaps(
   file: SectionFile,
   entries: readonly PayloadModel[],
   names: { readonly map: string; readonly words: (name: string) => readonly string[] },
-): { readonly differ: boolean } {
+): { readonly differ: boolean; readonly slots: readonly SlotNames[] } {
   const slots = entries.map((entry) => ({
     entry,
     names: file.slot(compoundName(...names.words(entry.name)), withDoc(entry.payload, entry.doc)),
@@ -82,9 +82,9 @@ export function payloadMaps(
   const differ = slots.some(({ names: slot }) => slot.read !== slot.write)
   const map = (direction: keyof SlotNames) =>
     slots.map(({ entry, names: slot }) => member(entry.name, ref(slot[direction]), entry.doc))
-  file.interface({ name: names.map, members: map('read') })
-  if (differ) file.interface({ name: `${names.map}Write`, members: map('write') })
-  return { differ }
+  file.object({ name: names.map, members: map('read') })
+  if (differ) file.object({ name: `${names.map}Write`, members: map('write') })
+  return { differ, slots: slots.map(({ names: slot }) => slot) }
 }
 
 /** Declares the inputs and outputs of actions, and returns the members of their map. */
@@ -96,7 +96,7 @@ export function actionMembers(
     action: ActionModel,
     at: number,
   ) => readonly (readonly [key: string, type: Type])[] = () => [],
-): { readonly members: readonly InterfaceMember[]; readonly slots: readonly ActionSlots[] } {
+): { readonly members: readonly ObjectMember[]; readonly slots: readonly ActionSlots[] } {
   const slots = actions.map(({ name, input, output }) => ({
     name,
     input: file.slot(compoundName(...words(name), 'input'), input),
@@ -121,16 +121,4 @@ export interface ActionSlots {
   readonly name: string
   readonly input: SlotNames
   readonly output: SlotNames
-}
-
-/**
- * `export declare namespace a.b { … }` around one declaration: the names by which existing plugins
- * reach types (contract: `actions.<name>.input.Input`).
- */
-export function namespaceOf(
-  path: readonly string[],
-  declaration: { readonly name: string; readonly type: Type },
-): string {
-  const text = printDeclaration(declaration, { nameOf: (id) => id, indent: 2 })
-  return `export declare namespace ${path.join('.')} {\n${text}}\n`
 }

@@ -1,12 +1,13 @@
 /** The files of a plugin's own sections: what each declares, and what the index needs to know of it. */
 import { isStateType, stateTypes, tagOwners } from '../model.js'
-import type { Model, TagOwner } from '../model.js'
-import { compoundName, pascalCase } from '../names.js'
-import type { InterfaceMember } from '../print/index.js'
+import type { Model, PayloadModel, TagOwner } from '../model.js'
+import { compoundName } from '../names.js'
+import type { ObjectMember } from '../print/index.js'
 import type { Type } from '../schema/index.js'
 import { createSectionFile } from './section-file.js'
-import type { SectionFile } from './section-file.js'
-import { actionMembers, literal, member, namespaceOf, object, payloadMaps, ref } from './section.js'
+import { callNamespace, entryNamespace } from './namespace.js'
+import { actionMembers, literal, member, object, payloadMaps, ref } from './section.js'
+import type { SectionFile, SlotNames } from './section-file.js'
 
 /** A section of the output. */
 export interface Section {
@@ -25,7 +26,6 @@ export function configurationSection(model: Model): Section | undefined {
   return {
     name: 'configuration',
     body: file.finish(),
-
     differ: read !== write,
   }
 }
@@ -34,11 +34,12 @@ export function actionsSection(model: Model): Section | undefined {
   if (model.actions.length === 0) return undefined
   const file = createSectionFile(model.named, ['Actions'])
   const { members, slots } = actionMembers(file, model.actions, (name) => [name])
-  file.interface({ name: 'Actions', members })
+  file.object({ name: 'Actions', members })
   for (const { name, input, output } of slots) {
     const namespace = file.claimNamespace(name)
-    file.text(namespaceOf([namespace, 'input'], { name: 'Input', type: ref(input.read) }))
-    file.text(namespaceOf([namespace, 'output'], { name: 'Output', type: ref(output.write) }))
+    file.namespace(
+      callNamespace(name, namespace, { input: ref(input.read), output: ref(output.write) }),
+    )
   }
   return { name: 'actions', body: file.finish(), differ: false }
 }
@@ -46,21 +47,34 @@ export function actionsSection(model: Model): Section | undefined {
 export function eventsSection(model: Model): Section | undefined {
   if (model.events.length === 0) return undefined
   const file = createSectionFile(model.named, ['Events', 'EventsWrite'])
-  const { differ } = payloadMaps(file, model.events, {
+  const { differ, slots } = payloadMaps(file, model.events, {
     map: 'Events',
     words: (name) => [name, 'payload'],
   })
+  payloadNamespaces(file, model.events, slots)
   return { name: 'events', body: file.finish(), differ }
 }
 
 export function tablesSection(model: Model): Section | undefined {
   if (model.tables.length === 0) return undefined
   const file = createSectionFile(model.named, ['Tables', 'TablesWrite'])
-  const { differ } = payloadMaps(file, model.tables, {
+  const { differ, slots } = payloadMaps(file, model.tables, {
     map: 'Tables',
     words: (name) => [name, 'row'],
   })
+  payloadNamespaces(file, model.tables, slots)
   return { name: 'tables', body: file.finish(), differ }
+}
+
+function payloadNamespaces(
+  file: SectionFile,
+  entries: readonly PayloadModel[],
+  slots: readonly SlotNames[],
+): void {
+  entries.forEach(({ name }, at) => {
+    const { read } = slots[at] as SlotNames
+    file.namespace(entryNamespace(name, file.claimNamespace(name), ref(read)))
+  })
 }
 
 export function statesSection(model: Model): Section | undefined {
@@ -73,7 +87,7 @@ export function statesSection(model: Model): Section | undefined {
   const accessor = (type: string, { slot }: (typeof states)[number]) =>
     ref(type, ref(slot.read), ...(slot.read === slot.write ? [] : [ref(slot.write)]))
 
-  file.interface({
+  file.object({
     name: 'States',
     members: states.map((state) => {
       const { name, type, slot, doc } = state
@@ -91,22 +105,20 @@ export function statesSection(model: Model): Section | undefined {
   const flat = states
     .filter(({ name }) => !isStateType(name))
     .map((state) => member(state.name, accessor('runtime.StateAccessor', state), state.doc))
-  const scoped = stateTypes.flatMap((type): InterfaceMember[] => {
+  const scoped = stateTypes.flatMap((type): ObjectMember[] => {
     const members = states
       .filter((state) => state.type === type)
       .map((state) => [state.name, accessor('runtime.StateRepo', state)] as const)
-    return members.length === 0 ? [] : [{ key: type, type: object(members) }]
+    return [{ key: type, type: object(members) }]
   })
-  file.interface({ name: 'StateAccessors', members: [...flat, ...scoped] })
+  file.object({ name: 'StateAccessors', members: [...flat, ...scoped] })
 
   for (const { name, type, slot } of states) {
-    const members = [
+    const record = object([
       ['type', literal(type)],
       ['payload', ref(slot.read)],
-    ] as const
-    file.text(
-      namespaceOf([file.claimNamespace(name)], { name: pascalCase(name), type: object(members) }),
-    )
+    ])
+    file.namespace(entryNamespace(name, file.claimNamespace(name), record))
   }
   return { name: 'states', body: file.finish(), differ: false }
 }
@@ -115,13 +127,23 @@ export function workflowsSection(model: Model): Section | undefined {
   if (model.workflows.length === 0) return undefined
   const file = createSectionFile(model.named, ['Workflows'])
   const tags = model.workflows.map((workflow) => declareTags(file, workflow.name, workflow.tags))
-  const { members } = actionMembers(
+  const tagsAt = (at: number): Type => tags[at] ?? ref('runtime.NoTags')
+  const { members, slots } = actionMembers(
     file,
     model.workflows,
     (name) => [name],
-    (_, at) => [['tags', tags[at] ?? ref('runtime.NoTags')]],
+    (_, at) => [['tags', tagsAt(at)]],
   )
-  file.interface({ name: 'Workflows', members })
+  file.object({ name: 'Workflows', members })
+  slots.forEach(({ name, input, output }, at) => {
+    file.namespace(
+      callNamespace(name, file.claimNamespace(name), {
+        input: ref(input.read),
+        output: ref(output.write),
+        tags: tagsAt(at),
+      }),
+    )
+  })
   return { name: 'workflows', body: file.finish(), differ: false }
 }
 
@@ -131,19 +153,19 @@ export function tagsSection(model: Model): Section | undefined {
   const types = tagOwners.map(
     (owner) => [owner, declareTags(file, owner, model.tags[owner])] as const,
   )
-  file.interface({ name: 'Tags', members: types.map(([owner, type]) => member(owner, type)) })
+  file.object({ name: 'Tags', members: types.map(([owner, type]) => member(owner, type)) })
   for (const [owner, type] of types) {
-    file.text(namespaceOf([owner], { name: pascalCase(owner), type: object([['tags', type]]) }))
+    file.namespace(entryNamespace(owner, owner, object([['tags', type]])))
   }
   return { name: 'tags', body: file.finish(), differ: false }
 }
 
-/** Declares an interface of optional tags, if there are any. */
+/** Declares an object type of optional tags, if there are any. */
 function declareTags(file: SectionFile, owner: string, tags: Model['tags'][TagOwner]): Type {
   if (tags.length === 0) return ref('runtime.NoTags')
   const name = file.claim(compoundName(owner, 'tags'))
   const string: Type = { kind: 'keyword', name: 'string' }
-  file.interface({
+  file.object({
     name,
     members: tags.map((tag) => ({ ...member(tag.name, string, tag.doc), optional: true })),
   })

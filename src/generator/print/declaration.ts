@@ -37,28 +37,28 @@ export interface DeclarationOptions extends TypeOptions {
 /**
  * @param declaration what to declare
  * @param options the names of the types that it refers to
- * @returns `export interface …` for an object, else `export type … = …`; it ends with a line break
+ * @returns `export type … = …`, an object with each member on a line; it ends with a line break
  */
 export function printDeclaration(declaration: Declaration, options: DeclarationOptions): string {
   const { name, doc } = declaration
   const type = simplify(declaration.type)
-  if (type.kind !== 'object')
-    return print(doc, aliasLayout(`export type ${name}`, type, options), options)
-  return printMembers(doc, `export interface ${name}`, membersOf(type, options), options)
+  const head = `export type ${name}`
+  if (type.kind !== 'object') return print(doc, aliasLayout(head, type, options), options)
+  return printMembers(doc, `${head} =`, membersOf(type, options), options)
 }
 
-/** An interface whose members' types may be finished text. */
-export interface Interface {
+/** An object type whose members' types may be finished text. */
+export interface ObjectDeclaration {
   /** An identifier. */
   readonly name: string
-  /** Other interfaces: as data, or as text, separated by commas. */
+  /** Types whose members it has as well: as data, or as text, separated by commas. */
   readonly extends?: string | readonly Global[] | undefined
   readonly doc?: Doc | undefined
-  readonly members: readonly InterfaceMember[]
+  readonly members: readonly ObjectMember[]
 }
 
-/** A property of an interface. */
-export interface InterfaceMember {
+/** A property of an object type. */
+export interface ObjectMember {
   /** Any string. */
   readonly key: string
   readonly optional?: boolean
@@ -71,9 +71,10 @@ export interface InterfaceMember {
 /**
  * @param declaration what to declare
  * @param options the names of the types that it refers to
- * @returns `export interface …`, which ends with a line break
+ * @returns `export type … = {…}`, which fits index signatures; `export interface … extends …` where
+ *   it extends others, as the compiler has more work with intersections. It ends with a line break
  */
-export function printInterface(declaration: Interface, options: DeclarationOptions): string {
+export function printObject(declaration: ObjectDeclaration, options: DeclarationOptions): string {
   const members = declaration.members.map(
     ({ optional = false, readonly = false, type, ...rest }) => {
       const data = typeof type === 'string' ? readReference(type) : type
@@ -82,7 +83,10 @@ export function printInterface(declaration: Interface, options: DeclarationOptio
   )
   const { extends: heritage = [] } = declaration
   const bases = typeof heritage === 'string' ? readReferences(heritage) : heritage
-  const head = headLayout(`export interface ${declaration.name}`, bases, options)
+  const head =
+    bases.length === 0
+      ? `export type ${declaration.name} =`
+      : headLayout(`export interface ${declaration.name}`, bases, options)
   return printMembers(declaration.doc, head, members, options)
 }
 
@@ -95,7 +99,7 @@ function print(
   return `${docComment(doc, columns)}${indentation}${render(code, { indent: columns })}\n`
 }
 
-/** As the braces of an interface always break, each member is laid out by itself. */
+/** As the braces of a declared object always break, each member is laid out by itself. */
 function printMembers(
   doc: Doc | undefined,
   head: Layout,

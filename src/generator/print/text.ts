@@ -111,6 +111,8 @@ export interface Import {
   readonly namespace?: string
   /** Whether only types are meant. */
   readonly type?: boolean
+  /** Exports the names instead of importing them. */
+  readonly export?: boolean
 }
 
 /**
@@ -119,7 +121,8 @@ export interface Import {
  */
 export function importStatement(what: Import): string {
   const source = stringLiteral(what.from)
-  const keyword = what.type === true ? 'import type ' : 'import '
+  const verb = what.export === true ? 'export' : 'import'
+  const keyword = what.type === true ? `${verb} type ` : `${verb} `
   if (what.namespace !== undefined) return `${keyword}* as ${what.namespace} from ${source}\n`
   if (what.names === undefined) return `import ${source}\n`
   const names = what.names.map((item) => {

@@ -44,6 +44,7 @@ export type Calls<TActions> = {
   ) => Promise<ActionSlot<TActions[K], 'output'>>
 }
 
+/** What a registered handler returns: one that has nothing to wait for need not be asynchronous. */
 type Awaitable<T> = T | Promise<T>
 
 // --- handlers
@@ -54,9 +55,13 @@ interface ActionFields<TName, TInput> {
   type?: TName
 }
 
-export type ActionHandlers<TProps, TActions> = {
+/**
+ * `TType` is `never` where sources tell the props of actions apart by `type`, as the SDK's types
+ * allow.
+ */
+export type ActionHandlers<TProps, TActions, TType = string> = {
   [K in keyof TActions]: (
-    props: TProps & ActionFields<string, ActionSlot<TActions[K], 'input'>>,
+    props: TProps & ActionFields<K | TType, ActionSlot<TActions[K], 'input'>>,
   ) => Promise<ActionSlot<TActions[K], 'outputWrite'>>
 }
 
@@ -303,6 +308,26 @@ export type HookHandlerProps<THooks> = {
   [K in keyof THooks]: THooks[K] extends { '*': (props: infer TProps) => unknown } ? TProps : never
 }
 
+// --- handlers by their types
+
+/**
+ * Handlers as authors refer to them: all return promises, so that who calls one can rely on it. They
+ * are made of the types that are registered, and only where an author names one.
+ */
+export type Asynchronous<THandlers> = {
+  [K in keyof THandlers]: THandlers[K] extends (props: infer TProps) => infer TResult
+    ? (props: TProps) => Promise<Settled<TResult>>
+    : never
+}
+
+/** What comes of a result: nothing, or something or `undefined`, which can be asked for properties. */
+type Settled<TResult> = [Awaited<TResult>] extends [void]
+  ? void
+  : Exclude<Awaited<TResult>, void> | undefined
+
+/** The same for each kind of hook. */
+export type AsynchronousHooks<THooks> = { [K in keyof THooks]: Asynchronous<THooks[K]> }
+
 // --- registration
 
 /**
@@ -367,6 +392,23 @@ export interface PluginHandlers {
   readonly workflowHandlers: {
     readonly [K in 'started' | 'continued' | 'timed_out']: HostHandlerLists
   }
+}
+
+type Lists<THandlers> = { [K in keyof THandlers]?: THandlers[K][] }
+
+/** The handlers of a plugin under the names of the maps that a host reads, with the types of handlers. */
+export interface HandlerMaps<TActions, TMessages, TEvents, TStatesExpired, THooks, TWorkflows> {
+  actionHandlers: TActions
+  messageHandlers: Lists<TMessages>
+  eventHandlers: Lists<TEvents>
+  stateExpiredHandlers: Lists<TStatesExpired>
+  hookHandlers: { [K in keyof THooks]: Lists<THooks[K]> }
+  workflowHandlers: { [K in 'started' | 'continued' | 'timed_out']: Lists<TWorkflows> }
+}
+
+/** The handler of everything, of each kind of hook. */
+export type AnyHookHandlers<THooks> = {
+  [K in keyof THooks]: THooks[K] extends { '*': infer THandler } ? THandler : never
 }
 
 /** The part of a definition that the runtime looks at when it is passed in. */

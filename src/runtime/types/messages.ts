@@ -1,48 +1,48 @@
 /** The platform's own message types and what each carries. All strings are non-empty. */
 
-interface TextPayload {
+type TextPayload = {
   text: string
 }
 
-interface MarkdownPayload {
+type MarkdownPayload = {
   markdown: string
 }
 
-interface ImagePayload {
+type ImagePayload = {
   imageUrl: string
   title?: string
 }
 
-interface AudioPayload {
+type AudioPayload = {
   audioUrl: string
   title?: string
 }
 
-interface VideoPayload {
+type VideoPayload = {
   videoUrl: string
   title?: string
 }
 
-interface FilePayload {
+type FilePayload = {
   fileUrl: string
   title?: string
 }
 
-interface LocationPayload {
+type LocationPayload = {
   latitude: number
   longitude: number
   address?: string
   title?: string
 }
 
-interface CardPayload {
+type CardPayload = {
   title: string
   subtitle?: string
   imageUrl?: string
   actions: { action: 'postback' | 'url' | 'say'; label: string; value: string }[]
 }
 
-interface ChoicePayload {
+type ChoicePayload = {
   text: string
   options: { label: string; value: string }[]
 }
@@ -56,7 +56,7 @@ type BlocItem =
   | { type: 'location'; payload: LocationPayload }
 
 /** Message type → payload, for the messages that every bot may receive. */
-export interface DefaultMessages {
+export type DefaultMessages = {
   text: TextPayload
   image: ImagePayload
   audio: AudioPayload

@@ -19,7 +19,7 @@ export interface AnyTagValues {
 }
 
 /** What the host says about the current call. */
-export interface BotContext {
+export type BotContext = {
   readonly botId: string
   /** The kind of event that triggered the call, such as `message_created`. */
   readonly type: string
@@ -28,12 +28,25 @@ export interface BotContext {
 }
 
 /** What a log line is about. */
-export interface LogOptions {
+export type LogOptions = {
   readonly userId?: string
   readonly conversationId?: string
   readonly workflowId?: string
   readonly eventId?: string
   readonly messageId?: string
+}
+
+/** A problem for the people who run a bot. */
+export type LogIssue = {
+  type: 'issue'
+  code: string
+  category: 'user_code' | 'limits' | 'configuration' | 'other'
+  title: string
+  description: string
+  data: { [field: string]: { raw: string; pretty?: string } }
+  /** The fields of `data` that tell one such problem from another. */
+  groupBy: string[]
+  traceId?: string
 }
 
 /** The bot's logger, with the same methods on every logger derived from it. */
@@ -42,6 +55,8 @@ export interface Logger {
   debug(...args: readonly unknown[]): void
   warn(...args: readonly unknown[]): void
   error(...args: readonly unknown[]): void
+  /** Reports something to the people who run the bot, who see it grouped by its data. */
+  issue(issue: LogIssue): void
   with(options: LogOptions): Logger
   withUserId(userId: string): Logger
   withConversationId(conversationId: string): Logger
@@ -53,7 +68,7 @@ export interface Logger {
 }
 
 /** A conversation as the platform stores it. Times are ISO 8601. */
-export interface Conversation {
+export type Conversation = {
   id: string
   currentTaskId?: string
   currentWorkflowId?: string
@@ -66,7 +81,7 @@ export interface Conversation {
 }
 
 /** A user as the platform stores it. Times are ISO 8601. */
-export interface User {
+export type User = {
   id: string
   createdAt: string
   updatedAt: string
@@ -77,7 +92,7 @@ export interface User {
 }
 
 /** What all messages have, whatever they say. Times are ISO 8601. */
-export interface MessageBase {
+export type MessageBase = {
   id: string
   createdAt: string
   updatedAt: string
@@ -88,19 +103,19 @@ export interface MessageBase {
 }
 
 /** A message as the platform stores it. */
-export interface Message extends MessageBase {
+export type Message = MessageBase & {
   type: string
   payload: AnyRecord
   tags: AnyTags
 }
 
 /** An event as the platform stores it. */
-export interface Event extends EventBase {
+export type Event = EventBase & {
   payload: AnyRecord
 }
 
 /** What all events have, whatever they carry. Times are ISO 8601. */
-export interface EventBase {
+export type EventBase = {
   id: string
   createdAt: string
   type: string
@@ -112,7 +127,7 @@ export interface EventBase {
 }
 
 /** A state as the platform stores it. Times are ISO 8601. */
-export interface State {
+export type State = {
   id: string
   createdAt: string
   updatedAt: string
@@ -135,7 +150,7 @@ export type WorkflowStatus =
   | 'cancelled'
 
 /** A workflow instance as the platform stores it. Times are ISO 8601. */
-export interface Workflow {
+export type Workflow = {
   id: string
   name: string
   status: WorkflowStatus
@@ -153,7 +168,7 @@ export interface Workflow {
 }
 
 /** A file as the platform stores it. Times are ISO 8601, sizes in bytes. */
-export interface File {
+export type File = {
   id: string
   botId: string
   key: string
@@ -180,7 +195,7 @@ export interface File {
 }
 
 /** What the platform adds to every row of a table. */
-export interface RowFields {
+export type RowFields = {
   id: number
   /** ISO 8601. */
   createdAt: string
@@ -194,7 +209,7 @@ export interface RowFields {
 }
 
 /** A row as the platform stores it. */
-export interface Row {
+export type Row = {
   id: number
   createdAt?: string
   updatedAt?: string
@@ -205,7 +220,7 @@ export interface Row {
 }
 
 /** When an event or a message is to be sent: at `dateTime` (ISO 8601) or after `delay` milliseconds. */
-export interface Schedule {
+export type Schedule = {
   dateTime?: string
   delay?: number
 }
@@ -215,7 +230,7 @@ interface ById {
 }
 
 /** Where the next page starts, if there is one. */
-export interface PageMeta {
+export type PageMeta = {
   nextToken?: string
 }
 
@@ -467,7 +482,7 @@ export interface ClientOutputs {
   setState: { state: State }
   getOrSetState: { state: State; meta: CachedMeta }
   patchState: { state: State }
-  callAction: { output: AnyRecord; meta: CachedMeta }
+  callAction: { output: AnyRecord[string]; meta: CachedMeta }
   uploadFile: { file: File & { uploadUrl: string } }
   upsertFile: { file: File & { uploadUrl: string } }
   deleteFile: object

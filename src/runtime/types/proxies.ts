@@ -16,7 +16,7 @@ import type {
 } from './platform.js'
 
 /** What a section holds that the definition does not have. */
-export interface None {}
+export type None = {}
 
 /** `A` with the properties of `B` in their place. */
 type Replace<A, B> = Omit<A, keyof B> & B
@@ -70,6 +70,14 @@ export interface StateAccessor<TRead, TWrite = TRead> {
   patch(input: { id: string; payload: Partial<TWrite> }): Promise<{ state: StateRecord<TRead> }>
 }
 
+/** The accessors of a plugin that declares no states. */
+export type NoStateAccessors = {
+  conversation: None
+  user: None
+  bot: None
+  workflow: None
+}
+
 // --- events
 
 /** Emits and finds one of the plugin's own events. */
@@ -103,7 +111,7 @@ export interface EventRecord<TPayload> extends EventBase {
 declare const noTags: unique symbol
 
 /** No tags at all. Not `{}`, to which any object literal would be assignable. */
-export interface NoTags {
+export type NoTags = {
   [noTags]?: never
 }
 
@@ -115,7 +123,7 @@ export interface TagTypes {
 }
 
 /** The tags of a plugin that declares none. */
-export interface NoTagTypes {
+export type NoTagTypes = {
   user: NoTags
   conversation: NoTags
   message: NoTags

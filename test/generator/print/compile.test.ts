@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isIdentifierName } from '../../../src/generator/names.js'
-import { printDeclaration, printInterface } from '../../../src/generator/print/index.js'
+import { printDeclaration, printObject } from '../../../src/generator/print/index.js'
 import { anyType, doc } from './arbitrary-type.js'
 
 const options = { nameOf: (id: string) => id }
@@ -46,7 +46,7 @@ test.each(['typescript-5.9', 'typescript', 'typescript-7'])(
   (version) => {
     const members = bareKeys().map((key) => ({ key, type: 'string' }))
     expect(members.length).toBeGreaterThan(30_000)
-    const keys = printInterface({ name: 'Keys', members }, options)
+    const keys = printObject({ name: 'Keys', members }, options)
     const types = fc.array(fc.tuple(fc.oneof(anyType(), anyType('medium')), doc), {
       minLength: 400,
       maxLength: 400,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { format } from 'prettier'
 import type { Options } from 'prettier'
 import { describe, expect, test } from 'vitest'
-import { printDeclaration, printInterface, printType } from '../../../src/generator/print/index.js'
+import { printDeclaration, printObject, printType } from '../../../src/generator/print/index.js'
 import type { Type } from '../../../src/generator/schema/type.js'
 import { anyText, anyType, doc } from './arbitrary-type.js'
 
@@ -19,8 +19,8 @@ const object: Type = {
 
 describe('declarations', () => {
   test.each<[string, Type, string]>([
-    ['object', object, 'export interface T {\n  /** A */\n  readonly a?: string\n}\n'],
-    ['empty object', { kind: 'object', properties: [], indexes: [] }, 'export interface T {}\n'],
+    ['object', object, 'export type T = {\n  /** A */\n  readonly a?: string\n}\n'],
+    ['empty object', { kind: 'object', properties: [], indexes: [] }, 'export type T = {}\n'],
     [
       'index signature',
       {
@@ -28,7 +28,7 @@ describe('declarations', () => {
         properties: [],
         indexes: [{ key: string, value: string, readonly: false }],
       },
-      'export interface T {\n  [key: string]: string\n}\n',
+      'export type T = {\n  [key: string]: string\n}\n',
     ],
     [
       'key that no index signature may have',
@@ -174,7 +174,7 @@ describe('interfaces with finished text', () => {
         fc.array(base, { maxLength: 3 }),
         fc.array(member, { maxLength: 4 }),
         async (name, bases, members) => {
-          const text = printInterface(
+          const text = printObject(
             { name, members, ...(bases.length === 0 ? {} : { extends: bases.join(', ') }) },
             options,
           )
@@ -196,8 +196,8 @@ describe('interfaces with finished text', () => {
     '{ a: B<C> }',
     'A<`>`>',
   ])('%s is left as it is', (type) => {
-    expect(printInterface({ name: 'T', members: [{ key: 'a', type }] }, options)).toBe(
-      `export interface T {\n  a: ${type}\n}\n`,
+    expect(printObject({ name: 'T', members: [{ key: 'a', type }] }, options)).toBe(
+      `export type T = {\n  a: ${type}\n}\n`,
     )
   })
 })

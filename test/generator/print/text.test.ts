@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import {
   docComment,
   importStatement,
-  printInterface,
+  printObject,
   propertyKey,
   stringLiteral,
 } from '../../../src/generator/print/index.js'
@@ -89,7 +89,7 @@ describe('property keys', () => {
     const keys = Array.from({ length: 0x10000 }, (_, code) => code)
       .filter((code) => !alike.some(([from, to]) => from < code && code < to))
       .map((code) => String.fromCharCode(code))
-    const text = printInterface(
+    const text = printObject(
       { name: 'Keys', members: keys.map((key) => ({ key, type: 'string' })) },
       { nameOf: (id) => id },
     )
