@@ -41,7 +41,7 @@ describe('emit', () => {
       filled: { schema: z.object({ n: z.number().default(1) }) },
     }
     const text = files({ events }).get('events.ts')
-    expect(text?.match(/export type \w+/g)).toEqual([
+    expect(text?.match(/^export type \w+/gm)).toEqual([
       'export type SamePayload',
       'export type FilledPayload',
       'export type FilledPayloadWrite',
@@ -92,9 +92,9 @@ describe('emit', () => {
     })
     const text = files({ events: { categoryAdded: { schema: category } } }).get('events.ts')
     expect(text).toContain(
-      'export type CategoryAddedPayload {\n  name: string\n  parts: CategoryAddedPayload[]\n}',
+      'export type CategoryAddedPayload = {\n  name: string\n  parts: CategoryAddedPayload[]\n}',
     )
-    expect(text?.match(/export (interface|type) \w+/g)).toEqual([
+    expect(text?.match(/^export (interface|type) \w+/gm)).toEqual([
       'export type CategoryAddedPayload',
       'export type Events',
     ])

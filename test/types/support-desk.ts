@@ -13,7 +13,7 @@ export const accessors: bp.ActionHandlers['openTicket'] = async (props) => {
   // @ts-expect-error wrong scope
   states.user.session
   // @ts-expect-error no workflow has a state
-  states.workflow
+  states.workflow.session
   // @ts-expect-error wrong type of a property
   await states.conversation.session.set('c', { ticketId: 1 })
   // @ts-expect-error expiry is in milliseconds and called so

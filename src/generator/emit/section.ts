@@ -87,7 +87,11 @@ export function payloadMaps(
   return { differ, slots: slots.map(({ names: slot }) => slot) }
 }
 
-/** Declares the inputs and outputs of actions, and returns the members of their map. */
+/**
+ * Declares the inputs and outputs of actions, and returns the members of their map.
+ *
+ * @param more further members of an action's types, or others in the place of the usual ones
+ */
 export function actionMembers(
   file: SectionFile,
   actions: readonly ActionModel[],
@@ -95,6 +99,7 @@ export function actionMembers(
   more: (
     action: ActionModel,
     at: number,
+    slots: ActionSlots,
   ) => readonly (readonly [key: string, type: Type])[] = () => [],
 ): { readonly members: readonly ObjectMember[]; readonly slots: readonly ActionSlots[] } {
   const slots = actions.map(({ name, input, output }) => ({
@@ -104,13 +109,14 @@ export function actionMembers(
   }))
   const members = actions.map((action, at) => {
     const { input, output } = slots[at] as ActionSlots
-    const type = object([
+    const members = new Map<string, Type>([
       ['input', ref(input.read)],
       ['inputWrite', ref(input.write)],
       ['output', ref(output.read)],
       ['outputWrite', ref(output.write)],
-      ...more(action, at),
+      ...more(action, at, slots[at] as ActionSlots),
     ])
+    const type = object([...members])
     return member(action.name, type, action.doc)
   })
   return { members, slots }

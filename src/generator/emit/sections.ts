@@ -132,7 +132,10 @@ export function workflowsSection(model: Model): Section | undefined {
     file,
     model.workflows,
     (name) => [name],
-    (_, at) => [['tags', tagsAt(at)]],
+    (_, at, { input }) => [
+      ...(model.ofSdk ? [['input', anyKeyOf(ref(input.read))] as const] : []),
+      ['tags', tagsAt(at)],
+    ],
   )
   file.object({ name: 'Workflows', members })
   slots.forEach(({ name, input, output }, at) => {
@@ -158,6 +161,11 @@ export function tagsSection(model: Model): Section | undefined {
     file.namespace(entryNamespace(owner, owner, object([['tags', type]])))
   }
   return { name: 'tags', body: file.finish(), differ: false }
+}
+
+/** A type that may be asked for any key, as sources written for the SDK ask a union of workflows' inputs. */
+function anyKeyOf(type: Type): Type {
+  return { kind: 'intersection', members: [ref('runtime.AnyRecord'), type] }
 }
 
 /** Declares an object type of optional tags, if there are any. */
