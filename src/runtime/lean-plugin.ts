@@ -64,6 +64,8 @@ export class LeanPlugin<
   declare readonly stateExpiredHandlers: PluginHandlers['stateExpiredHandlers']
   declare readonly hookHandlers: PluginHandlers['hookHandlers']
   declare readonly workflowHandlers: PluginHandlers['workflowHandlers']
+  /** Types only, for who tests the plugin: there is no such property. */
+  declare readonly '~types': T
   readonly #parts: Parts
   readonly #actions = new Map<string, OwnAction>()
   #plugin: Installed | undefined

@@ -14,21 +14,23 @@ import {
   declarationIn,
   install,
   ownName,
-  type ActionsOf,
   type ClientCall,
+  type FakeIntegrations,
   type HostedPlugin,
   type LogLine,
   type PluginInstallation,
 } from './host/index.js'
 import type {
+  Backings,
+  BotOptions,
   BotSettings,
+  IncomingEventInput,
   IncomingMessage,
   InitialConversation,
   InitialUser,
   LocalBot,
-  SeveralPlugins,
-  SinglePlugin,
 } from './local-bot.js'
+import type { TypesOf, UntypedPlugin } from './plugin-types.js'
 import {
   continueWorkflow,
   createDeclarations,
@@ -61,16 +63,21 @@ import { overTheWire } from './wire.js'
  * await bot.sendMessage('hi')
  * expect(bot.states).toMatchObject([{ name: 'analytics#session', payload: { count: 1 } }])
  */
-export function createBot<P extends HostedPlugin>(
-  options: SinglePlugin<P> & BotSettings,
-): LocalBot<ActionsOf<P>>
-export function createBot<M extends { [alias: string]: HostedPlugin }>(
-  options: SeveralPlugins<M> & BotSettings,
-): LocalBot
-export function createBot(
-  options: (SinglePlugin<HostedPlugin> | SeveralPlugins<Record<string, HostedPlugin>>) &
-    BotSettings,
-): LocalBot {
+export function createBot<
+  P extends HostedPlugin = HostedPlugin,
+  const D extends Backings | undefined = undefined,
+  M extends { [alias: string]: HostedPlugin } = {},
+>(options: BotOptions<P, D, M>): LocalBot<HostedPlugin extends P ? UntypedPlugin : TypesOf<P>> {
+  return makeBot(options as unknown as MadeOf) as LocalBot<any>
+}
+
+interface MadeOf extends BotSettings, Partial<PluginInstallation<HostedPlugin>> {
+  readonly alias?: string
+  readonly plugins?: { readonly [alias: string]: PluginInstallation<HostedPlugin> }
+  readonly integrations?: FakeIntegrations
+}
+
+function makeBot(options: MadeOf): LocalBot {
   const { integrations = {}, botId = 'bot_1', pageSize = 20, timeZone = 'UTC' } = options
   if (!Number.isInteger(pageSize) || pageSize < 1) {
     throw new RangeError(`\`pageSize\` is a whole number from 1 on, not ${pageSize}`)
@@ -197,8 +204,9 @@ export function createBot(
         return overTheWire({ message, user, conversation, event: eventOf(event.id) })
       }),
 
-    emitEvent: ({ payload = {}, ...input }) =>
+    emitEvent: (given) =>
       turn(async (cause) => {
+        const { payload = {}, ...input }: IncomingEventInput = given
         let emitted = ''
         const told: Cause = { ...cause, tell: ({ id }) => void (emitted = id) }
         operations.createEvent(store, overTheWire({ ...input, payload }), told)
@@ -206,7 +214,7 @@ export function createBot(
         return { event: overTheWire(eventOf(emitted)) }
       }),
 
-    callAction: (name, input = {}) =>
+    callAction: (name: string, input: any = {}) =>
       // What the handler returns is known by its type only.
       turn((cause) => host.callAction(fullName(name), input, cause)) as Promise<any>,
 
@@ -306,16 +314,14 @@ export function createBot(
   }
 }
 
-/** @throws Error for a plugin that is to stand for two aliases of one bot */
-function installationsOf(
-  options: (SinglePlugin<HostedPlugin> | SeveralPlugins<Record<string, HostedPlugin>>) &
-    BotSettings,
-): { readonly [alias: string]: PluginInstallation<HostedPlugin> } {
-  if (!('plugins' in options)) {
-    return { [options.alias ?? ownName(options.plugin) ?? 'plugin']: options }
-  }
+/** @throws Error where there is no plugin, or one that is to stand for two aliases of one bot */
+function installationsOf({ plugin, plugins, alias, ...installation }: MadeOf): {
+  readonly [alias: string]: PluginInstallation<HostedPlugin>
+} {
+  if (plugin) return { [alias ?? ownName(plugin) ?? 'plugin']: { ...installation, plugin } }
+  if (!plugins) throw new Error('A bot needs a `plugin`, or `plugins` by alias')
   const seen = new Set<HostedPlugin>()
-  for (const [alias, { plugin }] of Object.entries(options.plugins)) {
+  for (const [alias, { plugin }] of Object.entries(plugins)) {
     if (seen.has(plugin)) {
       throw new Error(
         `Plugin "${alias}" is the same object as another plugin of the bot; make one for each alias`,
@@ -323,5 +329,5 @@ function installationsOf(
     }
     seen.add(plugin)
   }
-  return options.plugins
+  return plugins
 }

@@ -14,14 +14,13 @@ export type {
   PluginInstallation,
 } from './host/index.js'
 export type {
+  BotOptions,
   BotSettings,
   IncomingEventInput,
   IncomingMessage,
   InitialConversation,
   InitialUser,
   LocalBot,
-  SeveralPlugins,
-  SinglePlugin,
   StoredState,
   TagOwner,
 } from './local-bot.js'

@@ -16,6 +16,7 @@ import type {
 import type { Now } from './clock.js'
 import type { Failure, FailureOptions } from './failures.js'
 import type {
+  Backing,
   ClientCall,
   FakeIntegrations,
   HostedPlugin,
@@ -23,6 +24,20 @@ import type {
   PluginInstallation,
 } from './host/index.js'
 import type { StateKey } from './platform/index.js'
+import type {
+  ActionInput,
+  ActionName,
+  ActionOutput,
+  EventPayload,
+  EventType,
+  MessagePayload,
+  PluginTypes,
+  StandIns,
+  TypesOf,
+  UntypedPlugin,
+  WorkflowName,
+  WorkflowStart,
+} from './plugin-types.js'
 
 /** A user of a bot, by its id, and more. Tags are named as stored: `<alias>#<tag>`. */
 export interface InitialUser extends Partial<Pick<User, 'name' | 'pictureUrl' | 'tags'>> {
@@ -40,8 +55,6 @@ export interface InitialConversation extends Partial<
 
 /** What a bot is made of, beside its plugins. */
 export interface BotSettings {
-  /** Stand-ins for the integrations that the bot has installed, by alias. */
-  readonly integrations?: FakeIntegrations
   /** Default `bot_1`. */
   readonly botId?: string
   /**
@@ -70,16 +83,38 @@ export interface BotSettings {
   readonly pageSize?: number
 }
 
-/** A bot with one plugin. */
-export type SinglePlugin<P extends HostedPlugin> = PluginInstallation<P> & {
-  /** The name under which the plugin is installed. Default: its own name, or `plugin`. */
-  readonly alias?: string
+/** What stands behind dependencies, by their alias in the plugin's definition. */
+export interface Backings {
+  readonly [alias: string]: string | Backing
 }
 
-/** A bot with several plugins, by alias. */
-export interface SeveralPlugins<M extends { [alias: string]: HostedPlugin }> {
-  readonly plugins: { readonly [A in keyof M]: PluginInstallation<M[A]> }
-}
+/**
+ * What a bot is made of: one plugin, `P`, or several by alias. One type and no union, as the
+ * compiler blames the property that is wrong only then.
+ */
+export type BotOptions<
+  P extends HostedPlugin,
+  D extends Backings | undefined,
+  M extends { [alias: string]: HostedPlugin },
+> = BotSettings &
+  Omit<PluginInstallation<P>, 'plugin' | 'dependencies'> & {
+    readonly plugin?: P
+    /** The name under which the plugin is installed. Default: its own name, or `plugin`. */
+    readonly alias?: string
+    /** In place of `plugin`: several, by the alias under which each is installed. */
+    readonly plugins?: { readonly [A in keyof M]: PluginInstallation<M[A]> }
+    /**
+     * What stands behind the plugin's interfaces and integrations, by their alias in its definition:
+     * the alias of an integration of the bot, or more when names differ. Default: the integration of
+     * the same alias.
+     */
+    readonly dependencies?: D
+    /**
+     * Stand-ins for the integrations that the bot has installed, by alias. They are typed where
+     * their aliases are those of the plugin's dependencies, without `dependencies`.
+     */
+    readonly integrations?: D extends undefined ? StandIns<TypesOf<P>> : FakeIntegrations
+  }
 
 /** A message that a user sends. Tags are named as stored: `<alias>#<tag>`. */
 export interface IncomingMessage {
@@ -110,19 +145,6 @@ export interface StoredState extends StateKey {
   readonly expiresAt?: string
 }
 
-/** An action's name, with or without the plugin's alias. */
-type ActionName<A> = (keyof A & string) | `${string}#${string}`
-
-/** What a handler resolves to; any record where the handler is not known. */
-type Resolved<THandler> = 0 extends 1 & THandler
-  ? AnyRecord
-  : THandler extends (props: any) => Promise<infer TOutput>
-    ? TOutput
-    : AnyRecord
-
-/** What an action's handler resolves to. */
-type ActionOutput<A, K> = K extends keyof A ? Resolved<A[K]> : AnyRecord
-
 /** Whose tags. */
 export interface TagOwner {
   readonly type: 'user' | 'conversation' | 'message'
@@ -130,11 +152,11 @@ export interface TagOwner {
 }
 
 /**
- * A bot in memory; `A` are the actions of its plugin. When a promise of its methods resolves, what
+ * A bot in memory; `T` are the types of its plugin. When a promise of its methods resolves, what
  * was sent has been handled, and so have all events that came of it. It rejects with what a handler
  * threw, as it was thrown. What is read from the bot is a copy.
  */
-export interface LocalBot<A = any> {
+export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
   readonly id: string
   /**
    * For setting the scene: works on the platform without hooks, and is not among `calls`. Events
@@ -143,31 +165,43 @@ export interface LocalBot<A = any> {
   readonly client: Client
 
   /** A user sends a message; a string is a text message. */
-  sendMessage(message: string | IncomingMessage): Promise<{
+  sendMessage<K extends string>(
+    message:
+      | string
+      | (Omit<IncomingMessage, 'type' | 'payload'> & {
+          readonly type: K
+          readonly payload: MessagePayload<T, K>
+        }),
+  ): Promise<{
     readonly message: Message
     readonly user: User
     readonly conversation: Conversation
     readonly event: Event
   }>
-  emitEvent(event: IncomingEventInput): Promise<{ readonly event: Event }>
+  emitEvent<K extends EventType<T>>(
+    event: Omit<IncomingEventInput, 'type' | 'payload'> & { readonly type: K } & EventPayload<T, K>,
+  ): Promise<{ readonly event: Event }>
   /**
    * Calls an action of a plugin from outside.
    *
    * @param name `<alias>#<action>`, or `<action>` when only one plugin has it
    */
-  callAction<K extends ActionName<A>>(name: K, input?: AnyRecord): Promise<ActionOutput<A, K>>
+  callAction<K extends ActionName<T>>(
+    name: K,
+    ...input: ActionInput<T, K>
+  ): Promise<ActionOutput<T, K>>
   /** Ends a state, as its expiry would. */
   expireState(state: StateKey): Promise<void>
   /** Starts a workflow, which is pending at first. */
-  startWorkflow(workflow: {
-    readonly name: string
-    readonly input?: AnyRecord
-    readonly conversationId?: string
-    readonly userId?: string
-    /** ISO 8601. */
-    readonly timeoutAt?: string
-    readonly tags?: AnyTags
-  }): Promise<{ readonly workflow: Workflow }>
+  startWorkflow<K extends WorkflowName<T>>(
+    workflow: {
+      readonly name: K
+      readonly conversationId?: string
+      readonly userId?: string
+      /** ISO 8601. */
+      readonly timeoutAt?: string
+    } & WorkflowStart<T, K>,
+  ): Promise<{ readonly workflow: Workflow }>
   /** Tells the bot that a workflow goes on. */
   continueWorkflow(workflow: { readonly id: string }): Promise<{ readonly workflow: Workflow }>
   /** Ends a workflow, as its timeout would. */

@@ -11,8 +11,8 @@ import { RuntimeError as ClientRuntimeError } from '@botpress/client'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { RuntimeError } from '../../src/runtime/index.js'
-import { createBot, type BotSettings } from '../../src/testing/index.js'
-import { realBots } from './real-bot.js'
+import { createBot } from '../../src/testing/index.js'
+import { realBots, type RealBotSettings } from './real-bot.js'
 
 /** One thing that a handler does. */
 type Deed =
@@ -314,7 +314,7 @@ function build(alias: string, { handlers, actions }: PluginPlan, trace: Trace): 
   return plugin
 }
 
-const settings: BotSettings = {
+const settings: RealBotSettings = {
   now: '2025-01-01T00:00:00Z',
   users: ['u'],
   conversations: [

@@ -7,7 +7,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as sdk from '@botpress/sdk'
 import type { Client } from '../../src/runtime/index.js'
-import { createBot, type BotSettings, type LocalBot } from '../../src/testing/index.js'
+import {
+  createBot,
+  type BotSettings,
+  type FakeIntegrations,
+  type LocalBot,
+} from '../../src/testing/index.js'
 import { plainPlugin } from './plain-plugin.js'
 
 type Bodied = (body: any, ids: readonly string[]) => object
@@ -36,6 +41,11 @@ function state(body: object, [type, id, name]: readonly string[]): object {
 export interface Answer {
   readonly status: number
   readonly body: any
+}
+
+/** What a bot has beside its plugins. */
+export interface RealBotSettings extends BotSettings {
+  readonly integrations?: FakeIntegrations
 }
 
 /** Drives a real bot as the platform does. */
@@ -68,7 +78,7 @@ export async function realBots() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => new Promise((done) => server.close(done)),
-    create(plugins: Record<string, any>, settings: BotSettings): RealBot {
+    create(plugins: Record<string, any>, settings: RealBotSettings): RealBot {
       const { integrations = {}, ...rest } = settings
       const records = createBot({ plugin: plainPlugin(), ...rest, pageSize: 100_000 })
       const bot = new sdk.Bot({ actions: {}, plugins })

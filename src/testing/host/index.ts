@@ -4,6 +4,11 @@ export { createDelivery } from './delivery.js'
 export { createHost } from './host.js'
 export type { Happening } from './host.js'
 export { checkIntegrations, declarationIn, install, ownName } from './installation.js'
-export type { ActionsOf, Backing, HostedPlugin, PluginInstallation } from './installation.js'
-export type { FakeIntegration, FakeIntegrations, IntegrationAction } from './integrations.js'
+export type { Backing, HostedPlugin, PluginInstallation } from './installation.js'
+export type {
+  FakeIntegration,
+  FakeIntegrations,
+  IntegrationAction,
+  IntegrationActionContext,
+} from './integrations.js'
 export type { LogLine } from './logger.js'

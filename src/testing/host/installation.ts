@@ -41,11 +41,6 @@ type ConfigurationOf<P extends HostedPlugin> = Parameters<P['initialize']>[0] ex
   ? C
   : AnyRecord
 
-/** The actions that a plugin was made with, as its author wrote them. */
-export type ActionsOf<P extends HostedPlugin> = P extends { props: { actions?: infer A } }
-  ? NonNullable<A>
-  : any
-
 /** The configuration may be left out when nothing in it is required. */
 type Configured<C> = object extends C
   ? { readonly configuration?: C }
