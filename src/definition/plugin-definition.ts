@@ -11,9 +11,9 @@ import {
 } from './entities.js'
 import { ownDefinition } from './metadata.js'
 import type { Attributed, Attributes, Described, Metadata, Tagged } from './metadata.js'
-import type { Authored, Schema, SchemaInput, SchemaSlot } from './schema.js'
+import type { Authored, RootSchema, SchemaInput, SchemaSlot } from './schema.js'
 
-type Schemas = Readonly<Record<string, Schema>>
+type Schemas = Readonly<Record<string, RootSchema>>
 type Interfaces = Readonly<Record<string, InterfaceDependency>>
 type Integrations = Readonly<Record<string, IntegrationDependency>>
 
@@ -24,7 +24,7 @@ export interface Schedule {
 }
 
 /** What a plugin remembers. */
-export interface StateDefinition<S = Schema> extends SchemaSlot<S> {
+export interface StateDefinition<S = RootSchema> extends SchemaSlot<S> {
   /** Who the state belongs to: there is one value for each of them. */
   readonly type: 'conversation' | 'user' | 'bot' | 'workflow'
   /** How long the value is kept after it was last written, in milliseconds. Default: for ever. */
@@ -32,7 +32,7 @@ export interface StateDefinition<S = Schema> extends SchemaSlot<S> {
 }
 
 /** What a plugin announces. The schema is the payload's. */
-export interface EventDefinition<S = Schema, Payload = unknown> extends Attributed, SchemaSlot<S> {
+export interface EventDefinition<S = RootSchema, Payload = unknown> extends Attributed, SchemaSlot<S> {
   /** The platform emits the event on this schedule. */
   readonly recurrence?: Schedule & {
     /** What each of these events carries. */
@@ -50,7 +50,7 @@ export interface RecurringEventDefinition<Type = string, Payload = unknown> {
 }
 
 /** What a plugin can be asked to do. */
-export interface ActionDefinition<Input = Schema, Output = Schema> extends Attributed {
+export interface ActionDefinition<Input = RootSchema, Output = RootSchema> extends Attributed {
   /** What the caller hands over: an object schema. */
   readonly input: SchemaSlot<Input>
   /** What the caller gets back: an object schema. */
@@ -58,7 +58,7 @@ export interface ActionDefinition<Input = Schema, Output = Schema> extends Attri
 }
 
 /** A table of the bot that the plugin reads and writes. */
-export interface TableDefinition<S = Schema> extends SchemaSlot<S> {
+export interface TableDefinition<S = RootSchema> extends SchemaSlot<S> {
   /** Multiplies the storage of a row, 4 kB by default, and what the row counts towards the quota. */
   readonly factor?: number
   /** The table's name and columns can no longer be changed. */
@@ -71,7 +71,7 @@ export interface TableDefinition<S = Schema> extends SchemaSlot<S> {
 }
 
 /** Work of the plugin that goes on over several events. */
-export interface WorkflowDefinition<Input = Schema, Output = Schema> extends Described, Tagged {
+export interface WorkflowDefinition<Input = RootSchema, Output = RootSchema> extends Described, Tagged {
   /** What the workflow starts with: an object schema. */
   readonly input: SchemaSlot<Input>
   /** What the workflow ends with: an object schema. */
@@ -85,7 +85,7 @@ export interface WorkflowDefinition<Input = Schema, Output = Schema> extends Des
  */
 export interface PluginDefinitionProps<
   I extends Interfaces = Interfaces,
-  Configuration extends Schema = Schema,
+  Configuration extends RootSchema = RootSchema,
   States extends Schemas = Schemas,
   Events extends Schemas = Schemas,
   ActionInputs extends Schemas = Schemas,
@@ -168,7 +168,7 @@ export interface PluginDefinitionProps<
  */
 export class PluginDefinition<
   I extends Interfaces = {},
-  Configuration extends Schema = Schema,
+  Configuration extends RootSchema = RootSchema,
   States extends Schemas = {},
   Events extends Schemas = {},
   ActionInputs extends Schemas = {},

@@ -7,6 +7,19 @@
  */
 export type Schema = { readonly _zod: unknown } | { readonly _def: unknown }
 
+/** What a whole slot carries: an object, and no list. */
+type Payload = object & { readonly [Symbol.iterator]?: never }
+
+/**
+ * A schema of an object, a record, or several of them: all that the platform takes as a whole slot.
+ * Most are recognised by their mark; what the others accept is asked for, at some hundred times the
+ * cost in type instantiations.
+ */
+export type RootSchema =
+  | { readonly _zod: { readonly def: { readonly type: 'object' | 'record' } } }
+  | { readonly _zod: { readonly input: Payload } }
+  | { readonly _def: unknown; readonly _input: Payload }
+
 /** What a schema accepts: `z.input<S>`, for every family of schemas. */
 export type SchemaInput<S> = S extends { readonly _zod: { readonly input: infer Input } }
   ? Input

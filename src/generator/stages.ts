@@ -6,7 +6,7 @@ import type { File } from './emit/index.js'
 import type { Issue, Location } from './errors.js'
 import { findDefinition } from './load/index.js'
 import type { LoadOptions, Loaded } from './load.js'
-import type { Model } from './model.js'
+import type { Model } from './model/index.js'
 
 /** What the generator is put together from. */
 export interface Stages {

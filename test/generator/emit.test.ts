@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from '../../src/definition/index.js'
 import { emit } from '../../src/generator/emit/index.js'
-import { toModel } from '../../src/generator/model.js'
+import { toModel } from '../../src/generator/model/index.js'
 
 const schema = z.object({ id: z.string() })
 const action = { input: { schema }, output: { schema } }

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError, type Issue, check, generate } from '../../src/generator/index.js'
 import { manifestName } from '../../src/generator/manifest.js'
-import type { Model } from '../../src/generator/model.js'
+import type { Model } from '../../src/generator/model/index.js'
 import { type Stages, stages } from '../../src/generator/stages.js'
 import { readingOf } from './reading.js'
 

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError } from '../../src/generator/errors.js'
 import { type Report, type Watcher, watch } from '../../src/generator/index.js'
-import type { Model } from '../../src/generator/model.js'
+import type { Model } from '../../src/generator/model/index.js'
 import { type Stages, stages } from '../../src/generator/stages.js'
 import { readingOf } from './reading.js'
 

@@ -1,6 +1,6 @@
 /** The files of interfaces and integrations. */
-import { integrationMappingNames, mappingNames } from '../model.js'
-import type { ChannelModel, DependencyModel, Model } from '../model.js'
+import { integrationMappingNames, mappingNames } from '../model/index.js'
+import type { ChannelModel, DependencyModel, Model } from '../model/index.js'
 import { compoundName, pascalCase } from '../names.js'
 import type { Type } from '../schema/index.js'
 import { callNamespace, entryNamespace, mapNamespace, typeName } from './namespace.js'

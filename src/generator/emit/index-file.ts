@@ -1,8 +1,8 @@
 /** Emits `index.ts`: what handlers receive, the handler types, and the plugin's class. */
 import renderIndex from '../../../templates/index.ts.hbs'
 import type { DefaultMessages } from '../../runtime/index.js'
-import { tagOwners } from '../model.js'
-import type { Model } from '../model.js'
+import { tagOwners } from '../model/index.js'
+import type { Model } from '../model/index.js'
 import { pascalCase } from '../names.js'
 import {
   docComment,

@@ -1,6 +1,6 @@
 /** Turns a model into the files of the output. Pure: the same model gives the same text. */
 import renderHeader from '../../../templates/header.ts.hbs'
-import type { Model } from '../model.js'
+import type { Model } from '../model/index.js'
 import { integrationsSection, interfacesSection } from './dependencies.js'
 import { emitIndex } from './index-file.js'
 import type { Sections } from './index-file.js'

@@ -1,5 +1,5 @@
 /** One file of the output while it is written: names are claimed, declarations are printed in order. */
-import type { Slot } from '../model.js'
+import type { Slot } from '../model/index.js'
 import { createNames } from '../names.js'
 import { importStatement, printDeclaration } from '../print/index.js'
 import type { Doc, NamedType, Type } from '../schema/index.js'

@@ -1,5 +1,5 @@
 /** What the sections' files are made with: types that name other types, and maps of entries. */
-import type { ActionModel, PayloadModel, Slot } from '../model.js'
+import type { ActionModel, PayloadModel, Slot } from '../model/index.js'
 import { compoundName } from '../names.js'
 import { printObject, stringLiteral } from '../print/index.js'
 import type { ObjectMember } from '../print/index.js'

@@ -1,6 +1,6 @@
 /** The files of a plugin's own sections: what each declares, and what the index needs to know of it. */
-import { isStateType, stateTypes, tagOwners } from '../model.js'
-import type { Model, PayloadModel, TagOwner } from '../model.js'
+import { isStateType, stateTypes, tagOwners } from '../model/index.js'
+import type { Model, PayloadModel, TagOwner } from '../model/index.js'
 import { compoundName } from '../names.js'
 import type { ObjectMember } from '../print/index.js'
 import type { Type } from '../schema/index.js'

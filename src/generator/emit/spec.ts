@@ -1,6 +1,6 @@
 /** Makes the literal that generated code hands to the runtime: names, scopes and default values. */
 import type { DependencySpec, Fill, PluginSpec, TagSpec } from '../../runtime/index.js'
-import { tagOwners } from '../model.js'
+import { tagOwners } from '../model/index.js'
 import type {
   ActionModel,
   DependencyModel,
@@ -9,7 +9,7 @@ import type {
   Slot,
   TableModel,
   WorkflowModel,
-} from '../model.js'
+} from '../model/index.js'
 
 /** @returns what the runtime needs of the model; what is empty is left out */
 export function specOf(model: Model): PluginSpec {

@@ -1,14 +1,9 @@
 /** Tells schemas from other values, and the libraries that they come from apart: by shape alone. */
+import { authored } from './authored.js'
 import { zod3 } from './zod3.js'
 import { zod4 } from './zod4.js'
 import type { Context, Dialect, Part, Place } from './part.js'
 import type { Doc } from './type.js'
-
-/**
- * Where a definition shows a schema to the platform's tool: the author's own, which alone has the
- * descriptions and the ids; see the definition's `authoredSchema`.
- */
-const authoredSchema: unique symbol = Symbol.for('botpress-plugin-kit.authoredSchema') as never
 
 /** A schema of a known library, as the reader sees it. */
 export interface Known {
@@ -29,7 +24,7 @@ export interface Known {
  */
 export function recognise(value: unknown): Known | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const schema = (value as { readonly [authoredSchema]?: object })[authoredSchema] ?? value
+  const schema = authored(value)
   // A schema of zod 4 has what one of zod 3 has, for compatibility, but not the other way around.
   return by(zod4, schema) ?? by(zod3, schema)
 }

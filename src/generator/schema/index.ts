@@ -1,6 +1,7 @@
 /** The schema reader: from a schema of zod 4, zod/mini, zod 3 or zui to its exact types, as data. */
 export { isSchema } from './dialects.js'
 export { createSchemaReader } from './reader.js'
+export { rootKind } from './root.js'
 export { sameType } from './same.js'
 export { toJson } from './json.js'
 export type { SchemaReader, SlotTypes } from './reader.js'

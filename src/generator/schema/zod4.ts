@@ -30,7 +30,7 @@ import type { Context, Dialect, Direction, Part, Place } from './part.js'
 import type { Type } from './type.js'
 
 /** Where a reference to an entity keeps the entity's own schema; see the definition's `foreignSchema`. */
-const foreignSchema: unique symbol = Symbol.for('botpress-plugin-kit.foreignSchema') as never
+export const foreignSchema: unique symbol = Symbol.for('botpress-plugin-kit.foreignSchema') as never
 
 /** What is used of a zod 4 schema; each kind has some of the definition's fields. */
 interface Zod4Schema {

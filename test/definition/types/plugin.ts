@@ -1,4 +1,6 @@
 /** Right and wrong definitions, checked by the compiler: a missing error is an error too. */
+import * as zm from 'zod/mini'
+import { z as z3 } from 'zod/v3'
 import {
   IntegrationDefinition,
   InterfaceDefinition,
@@ -229,6 +231,47 @@ new PluginDefinition({
     telegram: { type: 'integration', name: 'telegram', version: '1.0.0', definition: {} },
     // @ts-expect-error `version` is missing
     files: { name: 'files' },
+  },
+})
+
+const text = { schema: z.string() }
+const either = { schema: z.union([z.object({ a: z.string() }), z.object({ b: z.string() })]) }
+export const roots = new PluginDefinition({
+  name: 'roots',
+  version: '1.0.0',
+  // @ts-expect-error a configuration is an object
+  configuration: text,
+  events: {
+    either,
+    lazy: { schema: z.lazy(() => z.object({ a: z.string() })) },
+    loose: { schema: z.looseObject({ a: z.string() }) },
+    many: { schema: z.record(z.string(), z.number()) },
+    mini: { schema: zm.object({ a: zm.string() }) },
+    older: { schema: z3.object({ a: z3.string() }) },
+    // @ts-expect-error a payload is not a list
+    list: { schema: z.array(z.string()) },
+    // @ts-expect-error a payload is not a list
+    olderList: { schema: z3.array(z3.string()) },
+    // @ts-expect-error a payload is there
+    optional: { schema: z.object({}).optional() },
+    // @ts-expect-error a payload is not a text
+    miniText: { schema: zm.string() },
+    // @ts-expect-error one of the two is a text
+    eitherText: { schema: z.union([z.object({ a: z.string() }), z.string()]) },
+  },
+  // @ts-expect-error a state is an object
+  states: { text: { type: 'bot', ...text } },
+  actions: {
+    // @ts-expect-error an input is an object
+    input: { input: text, output: { schema: z.object({}) } },
+    // @ts-expect-error an output is an object
+    output: { input: { schema: z.object({}) }, output: text },
+  },
+  // @ts-expect-error a row is an object
+  tables: { text },
+  workflows: {
+    // @ts-expect-error an output is an object
+    output: { input: { schema: z.object({}) }, output: text },
   },
 })
 

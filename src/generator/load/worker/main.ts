@@ -36,7 +36,10 @@ port.once('message', (message: Order) => {
   void evaluate(message)
 })
 // Should one of them fail, the definition's own import fails as well, and tells.
-await Promise.allSettled([import('../../model.js'), ...modules.map((module) => import(module))])
+await Promise.allSettled([
+  import('../../model/index.js'),
+  ...modules.map((module) => import(module)),
+])
 
 async function evaluate({ code, name, task }: Order): Promise<void> {
   url = `data:text/javascript;base64,${Buffer.from(`${code}\n//# sourceURL=${name}`).toString('base64')}`

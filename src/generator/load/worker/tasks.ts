@@ -4,7 +4,11 @@
  */
 export const tasks = {
   /** The checked model, with what was found wrong. */
-  model: async (definition: unknown) => (await import('../../model.js')).toModel(definition),
+  model: async (definition: unknown) => {
+    const { toModel, checkSchedules } = await import('../../model/index.js')
+    const { model, issues, schedules } = toModel(definition)
+    return { model, issues: [...issues, ...(await checkSchedules(schedules))] }
+  },
 }
 
 export type TaskName = keyof typeof tasks

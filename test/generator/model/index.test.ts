@@ -1,9 +1,9 @@
 import { z as zui } from '@bpinternal/zui'
 import { describe, expect, it } from 'vitest'
 import { z as z3 } from 'zod/v3'
-import { InterfaceDefinition, PluginDefinition, z } from '../../src/definition/index.js'
-import { toModel } from '../../src/generator/model.js'
-import { printType } from '../../src/generator/print/index.js'
+import { InterfaceDefinition, PluginDefinition, z } from '../../../src/definition/index.js'
+import { toModel } from '../../../src/generator/model/index.js'
+import { printType } from '../../../src/generator/print/index.js'
 
 const schema = z.object({ id: z.string() })
 const named = { name: 'plugin', version: '1.0.0' }
