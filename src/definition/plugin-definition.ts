@@ -32,7 +32,8 @@ export interface StateDefinition<S = RootSchema> extends SchemaSlot<S> {
 }
 
 /** What a plugin announces. The schema is the payload's. */
-export interface EventDefinition<S = RootSchema, Payload = unknown> extends Attributed, SchemaSlot<S> {
+export interface EventDefinition<S = RootSchema, Payload = unknown>
+  extends Attributed, SchemaSlot<S> {
   /** The platform emits the event on this schedule. */
   readonly recurrence?: Schedule & {
     /** What each of these events carries. */
@@ -71,7 +72,8 @@ export interface TableDefinition<S = RootSchema> extends SchemaSlot<S> {
 }
 
 /** Work of the plugin that goes on over several events. */
-export interface WorkflowDefinition<Input = RootSchema, Output = RootSchema> extends Described, Tagged {
+export interface WorkflowDefinition<Input = RootSchema, Output = RootSchema>
+  extends Described, Tagged {
   /** What the workflow starts with: an object schema. */
   readonly input: SchemaSlot<Input>
   /** What the workflow ends with: an object schema. */

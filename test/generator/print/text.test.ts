@@ -96,7 +96,9 @@ describe('property keys', () => {
     expect(await format(text, prettier)).toBe(text)
     const file = ts.createSourceFile('x.ts', text, ts.ScriptTarget.ESNext)
     const [declaration] = file.statements as unknown as readonly [ts.TypeAliasDeclaration]
-    const read = (declaration.type as ts.TypeLiteralNode).members.map((member) => (member.name as ts.Identifier).text)
+    const read = (declaration.type as ts.TypeLiteralNode).members.map(
+      (member) => (member.name as ts.Identifier).text,
+    )
     expect(read).toEqual(keys)
   })
 })
