@@ -8,7 +8,9 @@ import readme from '../../templates/init/README.md.hbs'
 import source from '../../templates/init/src/index.ts.hbs'
 import test from '../../templates/init/test/plugin.test.ts.hbs'
 import tsconfig from '../../templates/init/tsconfig.json.hbs'
+import { packageManagerOf } from '../generator/index.js'
 import { shellWord, shown } from './messages.js'
+import { missingParts } from './missing-parts.js'
 import { openTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
@@ -32,10 +34,10 @@ export function init(dir: string, noColor: boolean): void {
   const folder = resolve(dir)
   const data = { name: nameFor(folder), version: __VERSION__ }
   const { paint, print } = openTerminal(noColor).out
-  const files = Object.entries(templates).map(([path, render]) => ({
-    path,
-    isNew: create(join(folder, path), render(data)),
-  }))
+  const files = Object.entries(templates).map(([path, render]) => {
+    const content = render(data)
+    return { path, content, isNew: create(join(folder, path), content) }
+  })
 
   print(`${paint.green('✓')} ${shown(folder)}: the plugin ${paint.bold(data.name)}`)
   for (const { path, isNew } of files) {
@@ -43,14 +45,17 @@ export function init(dir: string, noColor: boolean): void {
       isNew ? `  ${paint.green('+')} ${path}` : paint.dim(`    ${path}  is there already, kept`),
     )
   }
-  if (files.some(({ path, isNew }) => path === 'package.json' && !isNew)) {
-    print('\nYour package.json needs:')
-    print(paint.dim(partOf(packageJson(data))))
+  for (const { path, isNew, content } of files) {
+    const missing = isNew ? undefined : missingParts.get(path)?.(folder, content)
+    if (missing === undefined) continue
+    print(`\nYour ${path} needs:`)
+    print(paint.dim(missing))
   }
+  const packageManager = packageManagerOf(folder)
   const steps = [
     ...(folder === process.cwd() ? [] : [`cd ${shellWord(shown(folder))}`]),
-    'npm install',
-    'npm test',
+    packageManager.install,
+    `${packageManager.name} ${packageManager.name === 'bun' ? 'run ' : ''}test`,
   ]
   print(`\nNext:\n${steps.map((step) => `  ${paint.bold(step)}`).join('\n')}`)
 }
@@ -75,12 +80,4 @@ function nameFor(folder: string): string {
     .replace(/[^a-z\d]+/g, '-')
     .replace(/^-+|-+$/g, '')
   return name === '' ? 'my-plugin' : name
-}
-
-/** What a package.json has to have for the rest to work. */
-function partOf(json: string): string {
-  const { type, imports, scripts, dependencies, devDependencies } = JSON.parse(json)
-  const { prebuild } = scripts
-  const part = { type, imports, scripts: { prebuild }, dependencies, devDependencies }
-  return JSON.stringify(part, null, 2)
 }
