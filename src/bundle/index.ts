@@ -21,7 +21,7 @@ export interface BundleOptions {
 }
 
 /** One bundle, as it was written. */
-export interface BundleSize {
+interface BundleSize {
   /** The file's name in `dist/`. */
   readonly path: string
   /** In bytes. */
@@ -42,7 +42,7 @@ export interface BundleReport {
 }
 
 /** Where a plugin's code begins, relative to its folder. */
-export const entryName = 'src/index.ts'
+const entryName = 'src/index.ts'
 
 /** The name under which esbuild knows the code that follows. */
 const entrySource = 'plugin.entry.ts'

@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path'
 import type * as GetTsconfig from 'get-tsconfig'
 
 /** What the compiler knows of a file beside what esbuild finds by itself. */
-export interface Project {
+interface Project {
   /** Absolute path of the tsconfig that includes the file. */
   readonly tsconfig: string
   /** `customConditions`, by which it chooses between the exports of packages. */

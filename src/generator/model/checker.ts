@@ -13,7 +13,7 @@ import type { SchemaReader } from '../schema/index.js'
 import type { Slot } from './types.js'
 
 /** Reads the entry of a section; `undefined` if it is wrong, which is then among the issues. */
-export type ReadEntry<T> = (
+type ReadEntry<T> = (
   check: Checker,
   entry: Values,
   name: string,

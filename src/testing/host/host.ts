@@ -27,7 +27,7 @@ import { callIntegration, type FakeIntegrations } from './integrations.js'
 import { createLogger, type HostLogger, type LogLine } from './logger.js'
 
 /** Something that happened in a bot. */
-export type Happening =
+type Happening =
   | { readonly kind: 'call'; readonly call: ClientCall }
   | { readonly kind: 'log'; readonly line: LogLine }
 

@@ -3,7 +3,7 @@ import type { AnyTags, PluginSpec } from '../../runtime/index.js'
 import { ApiError, listed } from '../errors.js'
 
 /** Whose tags. */
-export type TaggedKind = 'user' | 'conversation' | 'message'
+type TaggedKind = 'user' | 'conversation' | 'message'
 
 /** An event that is emitted on a schedule. */
 interface Recurring {

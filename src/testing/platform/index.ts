@@ -40,9 +40,9 @@ export function fire(store: Store, timer: Timer, cause: Cause): void {
 }
 
 export { createDeclarations, declarationOf } from './declarations.js'
-export type { Declaration, Declarations, TaggedKind } from './declarations.js'
+export type { Declaration } from './declarations.js'
 export { noticeTypes, recordEvent, updateEvent } from './events.js'
-export type { OperationInputs, Operations, PlatformOperation } from './operations.js'
+export type { Operations, PlatformOperation } from './operations.js'
 export { scheduleRecurring } from './recurrence.js'
 export { expire } from './states.js'
 export type { StateKey } from './states.js'

@@ -6,7 +6,7 @@ import type { Cause, Store } from './store.js'
 export type PlatformOperation = Exclude<ClientOperation, 'callAction'>
 
 /** What each operation takes: as the client hands it over, or what is left of that on the wire. */
-export type OperationInputs = Omit<ClientInputs, 'uploadFile'> & {
+type OperationInputs = Omit<ClientInputs, 'uploadFile'> & {
   readonly uploadFile: ClientInputs['upsertFile'] & { readonly text?: string }
 }
 

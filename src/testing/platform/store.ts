@@ -44,7 +44,7 @@ export interface StoredFile {
 }
 
 /** An event with what its record does not say. */
-export interface StoredEvent {
+interface StoredEvent {
   readonly event: Event
   readonly workflowId?: string
 }

@@ -20,7 +20,7 @@ import {
 import type { Timer } from './timers.js'
 
 /** What the bot may hear of a workflow. */
-export type WorkflowUpdate = 'workflow_started' | 'workflow_continued' | 'workflow_timedout'
+type WorkflowUpdate = 'workflow_started' | 'workflow_continued' | 'workflow_timedout'
 
 const finished: ReadonlySet<WorkflowStatus> = new Set([
   'failed',
@@ -49,7 +49,7 @@ const retriggerDelay = minute
 const retriggerLimit = 3
 
 /** Tells the bot what happened to a workflow, with its conversation and user. */
-export function sendUpdate(store: Store, id: string, type: WorkflowUpdate, cause: Cause): void {
+function sendUpdate(store: Store, id: string, type: WorkflowUpdate, cause: Cause): void {
   const workflow = found(store.workflows, 'workflow', id)
   const { conversationId, userId } = workflow
   const conversation = conversationId && store.conversations.get(conversationId)
