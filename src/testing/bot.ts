@@ -30,7 +30,7 @@ import type {
   InitialUser,
   LocalBot,
 } from './local-bot.js'
-import type { TypesOf, UntypedPlugin } from './plugin-types.js'
+import type { BotTypes } from './plugin-types.js'
 import {
   continueWorkflow,
   createDeclarations,
@@ -67,7 +67,9 @@ export function createBot<
   P extends HostedPlugin = HostedPlugin,
   const D extends Backings | undefined = undefined,
   M extends { [alias: string]: HostedPlugin } = {},
->(options: BotOptions<P, D, M>): LocalBot<HostedPlugin extends P ? UntypedPlugin : TypesOf<P>> {
+  A extends string | undefined = undefined,
+  B extends object | undefined = undefined,
+>(options: BotOptions<P, D, M, A, B>): LocalBot<BotTypes<P, A, M, B>> {
   return makeBot(options as unknown as MadeOf) as LocalBot<any>
 }
 

@@ -8,7 +8,6 @@ import type {
   Event,
   File,
   Message,
-  Row,
   State,
   User,
   Workflow,
@@ -31,8 +30,11 @@ import type {
   EventPayload,
   EventType,
   MessagePayload,
+  NamedState,
   PluginTypes,
   StandIns,
+  StateName,
+  TableRows,
   TypesOf,
   UntypedPlugin,
   WorkflowName,
@@ -96,11 +98,15 @@ export type BotOptions<
   P extends HostedPlugin,
   D extends Backings | undefined,
   M extends { [alias: string]: HostedPlugin },
-> = BotSettings &
+  A extends string | undefined,
+  B extends object | undefined,
+> = Omit<BotSettings, 'botDefinition'> &
   Omit<PluginInstallation<P>, 'plugin' | 'dependencies'> & {
     readonly plugin?: P
+    /** What the bot itself declares, see `BotSettings`. */
+    readonly botDefinition?: B
     /** The name under which the plugin is installed. Default: its own name, or `plugin`. */
-    readonly alias?: string
+    readonly alias?: A
     /** In place of `plugin`: several, by the alias under which each is installed. */
     readonly plugins?: { readonly [A in keyof M]: PluginInstallation<M[A]> }
     /**
@@ -191,7 +197,7 @@ export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
     ...input: ActionInput<T, K>
   ): Promise<ActionOutput<T, K>>
   /** Ends a state, as its expiry would. */
-  expireState(state: StateKey): Promise<void>
+  expireState(state: Omit<StateKey, 'name'> & { readonly name: StateName<T> }): Promise<void>
   /** Starts a workflow, which is pending at first. */
   startWorkflow<K extends WorkflowName<T>>(
     workflow: {
@@ -252,10 +258,12 @@ export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
   readonly messages: readonly Message[]
   /** All events except the platform's own notices (`message_created` and the like). */
   readonly events: readonly Event[]
-  readonly states: readonly StoredState[]
+  /** Typed by name where the plugin was given a literal `alias`: find them by `name`. */
+  readonly states: readonly (Omit<StoredState, 'name' | 'payload'> & NamedState<T>)[]
   readonly workflows: readonly Workflow[]
   readonly files: readonly File[]
-  readonly tables: { readonly [table: string]: readonly Row[] }
+  /** Rows by table; a table without rows may be missing. */
+  readonly tables: TableRows<T>
   /** What plugins asked the platform for, in order. */
   readonly calls: readonly ClientCall[]
   /** What plugins logged, in order. */

@@ -1,9 +1,14 @@
 /** What a bot takes and gives, by the types that its plugin's class carries. */
-import type { AnyRecord, AnyTags } from '../runtime/index.js'
+import type { AnyRecord, AnyTags, Row, State } from '../runtime/index.js'
 import type { FakeIntegrations, HostedPlugin, IntegrationActionContext } from './host/index.js'
 
-/** What is typed of a bot with one plugin. Where nothing is known, names and values are open. */
+/**
+ * What is typed of one plugin of a bot; of a bot with several, it is their union. Where nothing is
+ * known, names and values are open.
+ */
 export interface PluginTypes {
+  /** The name under which the plugin is installed. */
+  alias: string
   /** The sections of which nothing is known. */
   open: string
   /** Name → `{ input, output }`. */
@@ -16,16 +21,26 @@ export interface PluginTypes {
   workflows: object
   /** Alias → action → function. */
   dependencies: object
+  /** `<alias>:<event>` → payload, as it is read. */
+  dependencyEvents: object
+  /** Own state → payload, as it is read. */
+  states: object
+  /** Own table → row, as it is read. */
+  tables: object
 }
 
 /** Of a plugin that says nothing of its types. */
 export interface UntypedPlugin {
+  alias: string
   open: any
   actions: any
   events: any
   messages: object
   workflows: any
   dependencies: any
+  dependencyEvents: any
+  states: any
+  tables: any
 }
 
 type Fn = (...args: any[]) => any
@@ -41,6 +56,8 @@ type At<T, K> = K extends keyof T ? T[K] : never
 interface Handlers {
   actions: any
   messages: any
+  events: any
+  statesExpired: any
   hooks: any
 }
 
@@ -49,7 +66,8 @@ type PropsOf<H extends Handlers> = H['messages'] extends { '*': (props: infer X)
   ? X
   : never
 
-interface GeneratedTypes<H extends Handlers, X> extends PluginTypes {
+interface GeneratedTypes<H extends Handlers, X, A extends string> extends PluginTypes {
+  alias: A
   open: never
   actions: {
     [K in keyof H['actions']]: {
@@ -70,15 +88,33 @@ interface GeneratedTypes<H extends Handlers, X> extends PluginTypes {
     [K in keyof At<X, 'workflows'>]: First<At<At<X, 'workflows'>[K], 'startNewInstance'>>
   }
   dependencies: Omit<At<X, 'actions'>, keyof H['actions']>
+  dependencyEvents: {
+    [K in keyof H['events'] as K extends `${string}:${string}` ? K : never]: At<
+      At<First<H['events'][K]>, 'event'>,
+      'payload'
+    >
+  }
+  states: {
+    [K in keyof H['statesExpired'] as K extends '*' ? never : K]: At<
+      At<First<H['statesExpired'][K]>, 'state'>,
+      'payload'
+    >
+  }
+  tables: {
+    [K in keyof At<X, 'tables'>]: At<Result<At<At<X, 'tables'>[K], 'get'>>, 'row'>
+  }
 }
 
-interface SdkTypes<A> extends UntypedPlugin {
+interface SdkTypes<A, Alias extends string> extends UntypedPlugin {
+  alias: Alias
   open:
     | (string extends keyof A ? 'actions' : never)
     | 'events'
     | 'messages'
     | 'workflows'
     | 'dependencies'
+    | 'states'
+    | 'tables'
   actions: {
     [K in keyof A]: {
       input: First<A[K]> extends { input: infer I } ? I : AnyRecord
@@ -87,18 +123,50 @@ interface SdkTypes<A> extends UntypedPlugin {
   }
 }
 
-/** What a plugin's class says of its types: a generated one all, one of the SDK's its actions. */
-export type TypesOf<P extends HostedPlugin> = 0 extends 1 & P
+/**
+ * What a plugin's class says of its types: a generated one all, one of the SDK's its actions.
+ *
+ * @typeParam A the name under which the plugin is installed; `string` where it is not known
+ */
+export type TypesOf<P extends HostedPlugin, A extends string = string> = 0 extends 1 & P
   ? UntypedPlugin
   : P extends { readonly '~types': infer H extends Handlers }
     ? [PropsOf<H>] extends [never]
-      ? P extends { props: { actions?: infer A } }
-        ? SdkTypes<NonNullable<A>>
-        : UntypedPlugin
-      : GeneratedTypes<H, PropsOf<H>>
-    : P extends { props: { actions?: infer A } }
-      ? SdkTypes<NonNullable<A>>
-      : UntypedPlugin
+      ? SdkTypesOf<P, A>
+      : GeneratedTypes<H, PropsOf<H>, A>
+    : SdkTypesOf<P, A>
+
+type SdkTypesOf<P, A extends string> = P extends { props: { actions?: infer T } }
+  ? SdkTypes<NonNullable<T>, A>
+  : UntypedPlugin
+
+/**
+ * Of a bot that is made of one plugin, or of several by alias. What the bot declares itself is not
+ * known: names of these sections are open then.
+ */
+export type BotTypes<
+  P extends HostedPlugin,
+  A extends string | undefined,
+  M extends { [alias: string]: HostedPlugin },
+  B extends object | undefined,
+> = B extends undefined ? PluginsTypes<P, A, M> : Opened<PluginsTypes<P, A, M>>
+
+type PluginsTypes<
+  P extends HostedPlugin,
+  A extends string | undefined,
+  M extends { [alias: string]: HostedPlugin },
+> = [keyof M] extends [never]
+  ? HostedPlugin extends P
+    ? UntypedPlugin
+    : TypesOf<P, A extends string ? A : string>
+  : { [K in keyof M & string]: TypesOf<M[K], K> }[keyof M & string]
+
+/** What a bot may declare beside its plugins. */
+type BotSection = 'events' | 'workflows' | 'states' | 'tables'
+
+type Opened<T extends PluginTypes> = T extends PluginTypes
+  ? Omit<T, 'open'> & { open: T['open'] | BotSection }
+  : never
 
 type Awaitable<T> = T | Promise<T>
 
@@ -117,61 +185,119 @@ export type StandIns<T extends PluginTypes> = 'dependencies' extends T['open']
   ? FakeIntegrations
   : { readonly [K in keyof T['dependencies']]?: StandIn<T['dependencies'][K]> }
 
-/** An action's name, with or without the plugin's alias. */
-export type ActionName<T extends PluginTypes> = 'actions' extends T['open']
-  ? string
-  : (keyof T['actions'] & string) | `${string}#${keyof T['actions'] & string}`
+type IsOpen<T extends PluginTypes, S extends string> = S extends T['open'] ? true : false
 
-type ActionOf<T extends PluginTypes, K> = K extends keyof T['actions']
-  ? T['actions'][K]
-  : K extends `${string}#${infer N}`
-    ? N extends keyof T['actions']
-      ? T['actions'][N]
-      : unknown
-    : unknown
+/** The names of a section with the alias of the plugin that they belong to. */
+type FullName<T extends PluginTypes, S extends keyof PluginTypes> = T extends PluginTypes
+  ? `${T['alias']}#${keyof T[S] & string}`
+  : never
+
+type PlainName<T extends PluginTypes, S extends keyof PluginTypes> = T extends PluginTypes
+  ? keyof T[S] & string
+  : never
+
+/** What a section has under a name without alias; `never` where there is no such name. */
+type ByPlainName<T extends PluginTypes, S extends keyof PluginTypes, K> = T extends PluginTypes
+  ? At<T[S], K>
+  : never
+
+/** What a section has under `<alias>#<name>`; `never` where there is no such name. */
+type ByFullName<T extends PluginTypes, S extends keyof PluginTypes, K> = T extends PluginTypes
+  ? K extends `${T['alias']}#${infer N}`
+    ? At<T[S], N>
+    : never
+  : never
+
+/** An action's name, with or without the plugin's alias. */
+export type ActionName<T extends PluginTypes> =
+  IsOpen<T, 'actions'> extends true ? string : PlainName<T, 'actions'> | FullName<T, 'actions'>
+
+type ActionOf<T extends PluginTypes, K> = ByPlainName<T, 'actions', K> | ByFullName<T, 'actions', K>
 
 /** What follows an action's name: its input, which may be left out where nothing in it is required. */
-export type ActionInput<T extends PluginTypes, K> =
-  ActionOf<T, K> extends { input: infer I }
+export type ActionInput<T extends PluginTypes, K> = [ActionOf<T, K>] extends [never]
+  ? [input?: AnyRecord]
+  : ActionOf<T, K> extends { input: infer I }
     ? object extends I
       ? [input?: I]
       : [input: I]
     : [input?: AnyRecord]
 
 /** What an action resolves to. */
-export type ActionOutput<T extends PluginTypes, K> = 'actions' extends T['open']
+export type ActionOutput<T extends PluginTypes, K> = [ActionOf<T, K>] extends [never]
   ? AnyRecord
-  : ActionOf<T, K> extends { output: infer O }
-    ? O
-    : AnyRecord
+  : 0 extends 1 & ActionOf<T, K>
+    ? AnyRecord
+    : ActionOf<T, K> extends { output: infer O }
+      ? O
+      : AnyRecord
 
 /** The type of an event: an own one as `<alias>#<event>`, or one of an integration's. */
-export type EventType<T extends PluginTypes> = 'events' extends T['open']
-  ? string
-  : `${string}#${keyof T['events'] & string}` | `${string}:${string}`
+export type EventType<T extends PluginTypes> =
+  IsOpen<T, 'events'> extends true
+    ? string
+    : FullName<T, 'events'> | PlainName<T, 'dependencyEvents'> | `${string}:${string}`
+
+/**
+ * A payload of which only the type that handlers read is known: there, what has a default is always
+ * there. An emitter may leave it out.
+ */
+type Lenient<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: Lenient<T[K]> | undefined }
+    : T
 
 /** What an event carries; that of an own one has to be there. */
-export type EventPayload<T extends PluginTypes, K> = 'events' extends T['open']
-  ? { readonly payload?: AnyRecord }
-  : K extends `${string}#${infer N}`
-    ? N extends keyof T['events']
-      ? { readonly payload: T['events'][N] }
-      : { readonly payload?: AnyRecord }
-    : { readonly payload?: AnyRecord }
+export type EventPayload<T extends PluginTypes, K> =
+  IsOpen<T, 'events'> extends true
+    ? { readonly payload?: AnyRecord }
+    : [ByFullName<T, 'events', K>] extends [never]
+      ? [ByPlainName<T, 'dependencyEvents', K>] extends [never]
+        ? { readonly payload?: AnyRecord }
+        : { readonly payload: Lenient<ByPlainName<T, 'dependencyEvents', K>> }
+      : { readonly payload: ByFullName<T, 'events', K> }
 
 /** What a message carries: open for types that the plugin does not know. */
-export type MessagePayload<T extends PluginTypes, K> = K extends keyof T['messages']
-  ? T['messages'][K]
-  : AnyRecord
+export type MessagePayload<T extends PluginTypes, K> = [ByPlainName<T, 'messages', K>] extends [
+  never,
+]
+  ? AnyRecord
+  : ByPlainName<T, 'messages', K>
 
 /** A workflow of the plugin's. */
-export type WorkflowName<T extends PluginTypes> = 'workflows' extends T['open']
-  ? string
-  : keyof T['workflows'] & string
+export type WorkflowName<T extends PluginTypes> =
+  IsOpen<T, 'workflows'> extends true ? string : PlainName<T, 'workflows'>
 
 /** What a workflow starts with. */
-export type WorkflowStart<T extends PluginTypes, K> = 'workflows' extends T['open']
-  ? { readonly input?: AnyRecord; readonly tags?: AnyTags }
-  : K extends keyof T['workflows']
-    ? Pick<T['workflows'][K], Extract<keyof T['workflows'][K], 'input' | 'tags'>>
-    : never
+export type WorkflowStart<T extends PluginTypes, K> =
+  IsOpen<T, 'workflows'> extends true
+    ? { readonly input?: AnyRecord; readonly tags?: AnyTags }
+    : Picked<ByPlainName<T, 'workflows', K>>
+
+type Picked<W> = W extends unknown ? Pick<W, Extract<keyof W, 'input' | 'tags'>> : never
+
+/** A state's name: `<alias>#<state>`. */
+export type StateName<T extends PluginTypes> =
+  IsOpen<T, 'states'> extends true ? string : FullName<T, 'states'>
+
+/** Name and payload of a state; with literal aliases, the name tells which payload it is. */
+export type NamedState<T extends PluginTypes> =
+  IsOpen<T, 'states'> extends true
+    ? { readonly name: string; readonly payload: State['payload'] }
+    : T extends PluginTypes
+      ? {
+          [K in keyof T['states'] & string]: {
+            readonly name: `${T['alias']}#${K}`
+            readonly payload: T['states'][K]
+          }
+        }[keyof T['states'] & string]
+      : never
+
+/** Rows by table. */
+export type TableRows<T extends PluginTypes> =
+  IsOpen<T, 'tables'> extends true
+    ? { readonly [table: string]: readonly Row[] }
+    : {
+        readonly [K in PlainName<T, 'tables'>]?: readonly ByPlainName<T, 'tables', K>[]
+      }

@@ -3,9 +3,11 @@
  * error, at what is wrong, and no other is.
  */
 import { createBot } from 'botpress-plugin-kit/testing'
+import type { Plugin as Analytics } from '../../fixtures/analytics/.botpress/index.js'
 import type { Plugin } from '../../fixtures/support-desk/.botpress/index.js'
 
 declare const plugin: Plugin
+declare const analytics: Analytics
 const configuration = { queues: { first: { email: 'a@b.ch' } } }
 
 /** All that is right. */
@@ -32,7 +34,15 @@ export const mapped = createBot({
   dependencies: { desk: { integrationAlias: 'zendesk', actions: { openTicket: 'create' } } },
   integrations: { zendesk: { actions: { create: (input) => ({ ticket: input.anything }) } } },
 })
-export const several = createBot({ plugins: { a: { plugin, configuration } } })
+export const several = createBot({
+  plugins: { a: { plugin, configuration }, stats: { plugin: analytics, configuration: {} } },
+})
+export const unnamed = createBot({ plugin, configuration })
+export const withOwn = createBot({
+  plugin,
+  configuration,
+  botDefinition: { states: {}, tables: {}, events: {} },
+})
 
 export async function right(): Promise<void> {
   const { ticketId } = await bot.callAction('openTicket', { subject: 's', userId: 'ann' })
@@ -46,6 +56,31 @@ export async function right(): Promise<void> {
   await bot.startWorkflow({ name: 'escalation', input: { ticketId }, tags: { stage: '1' } })
   await mapped.callAction('closeTicket', { ticketId })
   await several.callAction('a#closeTicket', { ticketId })
+  await several.callAction('trackEvent', { event: 'e', userId: 'ann' })
+  await several.emitEvent({ type: 'a#ticketOpened', payload: { ticketId } })
+  await several.emitEvent({
+    type: 'stats#orderPlaced',
+    payload: { orderId: 'o', userId: 'ann', amount: 1 },
+  })
+  await bot.emitEvent({ type: 'desk:ticketClosed', payload: { ticketId } })
+  await bot.emitEvent({ type: 'mail:bounced', payload: { messageId: 'm', reason: 'full' } })
+  await unnamed.emitEvent({ type: 'any#ticketOpened', payload: { ticketId } })
+  await bot.expireState({ type: 'user', id: 'ann', name: 'desk#profile' })
+}
+
+/** What is read is typed, too. */
+export function read(): (number | string | boolean | undefined)[] {
+  const session = bot.states.find((state) => state.name === 'desk#session')
+  const step: number | undefined = session?.payload.step
+  const profile = bot.states.find((state) => state.name === 'desk#profile')
+  const name: string | undefined = profile?.payload.name
+  const total = several.states.find((state) => state.name === 'stats#analytics')
+  const events: number | undefined = total?.payload.totalEvents
+  const row = bot.tables.ticketsTable?.[0]
+  const open: boolean | undefined = row?.open
+  const id: number | undefined = row?.id
+  const theirs = withOwn.states.find((state) => state.name === 'own')
+  return [step, name, events, open, id, theirs?.payload['any'], withOwn.tables['ownTable']?.length]
 }
 
 /** What is wrong when a bot is made. */
@@ -251,4 +286,70 @@ export async function used(): Promise<void> {
   bot.setTags({ type: 'bot', id: 'b' }, {})
   // @ts-expect-error milliseconds
   await bot.advance('1 day')
+}
+
+/** What is wrong when states, tables and events of dependencies are used. */
+export async function stored(): Promise<void> {
+  // @ts-expect-error no such state
+  bot.states.find((state) => state.name === 'desk#sesion')
+  // @ts-expect-error another alias
+  bot.states.find((state) => state.name === 'dsek#session')
+  // @ts-expect-error the payload of another state
+  bot.states.find((state) => state.name === 'desk#session')?.payload.open
+  // @ts-expect-error a payload of another type
+  bot.states.find((state) => state.name === 'desk#totals')?.payload.open.trim()
+  // @ts-expect-error no such state, under any alias
+  unnamed.states.find((state) => state.name === 'desk#sesion')
+  // @ts-expect-error no such state to end
+  await bot.expireState({ type: 'user', id: 'u', name: 'desk#profil' })
+  // @ts-expect-error no such table
+  bot.tables.ticketTable
+  // @ts-expect-error a table may have no rows yet
+  bot.tables.ticketsTable.length
+  // @ts-expect-error no such column
+  bot.tables.ticketsTable?.[0]?.title
+  // @ts-expect-error a column of another type
+  bot.tables.ticketsTable?.[0]?.subject.toFixed()
+
+  // @ts-expect-error a payload of the wrong type
+  await bot.emitEvent({ type: 'desk:ticketClosed', payload: { ticketId: 1 } })
+  // @ts-expect-error a name that there is not
+  await bot.emitEvent({ type: 'desk:ticketClosed', payload: { tiketId: 't' } })
+  // @ts-expect-error a payload of another event
+  await bot.emitEvent({ type: 'mail:bounced', payload: { ticketId: 't' } })
+  // @ts-expect-error no payload
+  await bot.emitEvent({ type: 'mail:bounced' })
+  // @ts-expect-error an own event of another alias
+  await bot.emitEvent({ type: 'dsek#ticketOpened', payload: { ticketId: 't' } })
+}
+
+/** What is wrong with several plugins. */
+export async function withSeveral(): Promise<void> {
+  createBot({
+    plugins: {
+      // @ts-expect-error a configuration of another type
+      a: { plugin, configuration: { queues: [] } },
+      stats: { plugin: analytics, configuration: {} },
+    },
+  })
+  // @ts-expect-error no such action of any
+  await several.callAction('opnTicket', { subject: 's', userId: 'u' })
+  // @ts-expect-error an action of another
+  await several.callAction('a#trackEvent', { event: 'e', userId: 'u' })
+  // @ts-expect-error no such alias
+  await several.callAction('b#closeTicket', { ticketId: 't' })
+  // @ts-expect-error an input of the wrong type
+  await several.callAction('stats#trackEvent', { event: 1, userId: 'u' })
+  // @ts-expect-error an event of another
+  await several.emitEvent({ type: 'stats#ticketOpened', payload: { ticketId: 't' } })
+  // @ts-expect-error a payload of another event
+  await several.emitEvent({ type: 'stats#orderPlaced', payload: { ticketId: 't' } })
+  // @ts-expect-error a payload of the wrong type
+  await several.sendMessage({ type: 'note', payload: { text: 1 } })
+  // @ts-expect-error no such workflow of any
+  await several.startWorkflow({ name: 'esclation', input: { ticketId: 't' } })
+  // @ts-expect-error a state of another
+  several.states.find((state) => state.name === 'stats#session')
+  // @ts-expect-error a column that there is not
+  several.tables.ticketsTable?.[0]?.title
 }
