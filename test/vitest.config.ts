@@ -11,6 +11,12 @@ export default defineConfig({
       new URL('../dist/generator/evaluation.js', import.meta.url).href,
     ),
   },
+  resolve: {
+    // As a fixture's tsconfig.json has it in `paths`.
+    alias: {
+      '.botpress': new URL('../fixtures/support-desk/.botpress/index.ts', import.meta.url).pathname,
+    },
+  },
   plugins: [
     {
       name: 'templates',
@@ -21,7 +27,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'fixtures/*/test/*.test.ts'],
     testTimeout: 120_000,
   },
 })
