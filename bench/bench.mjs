@@ -12,6 +12,7 @@ import { dispatch } from './subjects/dispatch.mjs'
 import { gen } from './subjects/gen.mjs'
 import { dryRun, entries, manyProjects } from './subjects/growth.mjs'
 import { existingTool } from './subjects/existing-tool.mjs'
+import { localBot } from './subjects/local-bot.mjs'
 import { typeCheck, usedActions } from './subjects/types.mjs'
 import { watch } from './subjects/watch.mjs'
 
@@ -25,6 +26,7 @@ const subjects = {
   'used-actions': usedActions,
   completions,
   dispatch,
+  'local-bot': localBot,
   bundles,
   'existing-tool': existingTool,
 }

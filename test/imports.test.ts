@@ -71,6 +71,28 @@ it('goes through front doors only', () => {
   ).toEqual([])
 })
 
+it('has no circles in the local bot, not even of types', () => {
+  const inside = imports.filter(
+    ({ from, to }) => room(from) === 'testing' && room(to) === 'testing',
+  )
+  expect(inside.length).toBeGreaterThan(20)
+  expect(circlesOf(inside)).toEqual([])
+  // A folder is one layer: platform knows nothing of host, nor either of the bot that they make.
+  const folders = inside
+    .map(({ from, to }) => ({ from: layer(from), to: layer(to) }))
+    .filter(({ from, to }) => from !== to)
+  expect(circlesOf(folders)).toEqual([])
+})
+
+/** A folder of a room, or a file beside the folders. */
+const layer = (file: string): string => file.split('/').slice(0, 2).join('/')
+
+/** What is left when, again and again, all that imports nothing of the rest is taken away. */
+function circlesOf(edges: readonly Import[]): string[] {
+  const rest = edges.filter(({ to }) => edges.some(({ from }) => from === to))
+  return rest.length === edges.length ? rest.map(show) : circlesOf(rest)
+}
+
 it('never names a compiler on the way of gen', () => {
   expect(broken(({ to }) => to !== 'typescript' && to !== 'zod-to-ts')).toEqual([])
 })
