@@ -16,7 +16,7 @@ const undisturbed = async (text: string) => {
 }
 
 test('a kill at any of 30 moments leaves a folder that the next run repairs', async () => {
-  const one = definition(...Array.from({ length: 300 }, (_, index) => `one ${index}`))
+  const one = definition(...Array.from({ length: 300 }, (_, index) => `one${index}`))
   const two = definition('two').replace(/ {2}events.*\n/, '')
   const want = new Map([
     [one, await undisturbed(one)],
@@ -52,7 +52,7 @@ test('a kill at any of 30 moments leaves a folder that the next run repairs', as
 }, 300_000)
 
 test('eight runs at once', async () => {
-  const text = definition(...Array.from({ length: 300 }, (_, index) => `action ${index}`))
+  const text = definition(...Array.from({ length: 300 }, (_, index) => `action${index}`))
   const want = await undisturbed(text)
   put('plugin.definition.ts', definition('other'))
   await run([])
@@ -68,7 +68,8 @@ test('a manifest that was tampered with leads nowhere', async () => {
   put('plugin.definition.ts', definition('one'))
   await run([])
   const manifest = JSON.parse(read('.botpress/.local/manifest'))
-  for (const path of ['../outside.ts', at('outside.ts'), '.botpress/../../outside.ts']) {
+  const paths = ['../outside.ts', at('outside.ts'), '.botpress/../../outside.ts']
+  for (const [index, path] of paths.entries()) {
     put(
       '.botpress/.local/manifest',
       JSON.stringify({
@@ -77,7 +78,7 @@ test('a manifest that was tampered with leads nowhere', async () => {
         inputs: { '/dev/zero': 'x' },
       }),
     )
-    put('plugin.definition.ts', definition(path))
+    put('plugin.definition.ts', definition(`other${index}`))
     expect(await run([])).toMatchObject({ code: 0, stderr: '' })
     expect(existsSync(at('outside.ts'))).toBe(true)
   }
