@@ -192,8 +192,8 @@ describe('--dry-run', () => {
     const { code, stdout, stderr } = await run(['--dry-run'])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('\n--- a/.botpress/actions.ts\n+++ b/.botpress/actions.ts\n@@ ')
-    expect(stdout).toContain('\n-export interface FirstInput {\n')
-    expect(stdout).toContain('\n+export interface SecondInput {\n')
+    expect(stdout).toContain('\n-export type FirstInput = {\n')
+    expect(stdout).toContain('\n+export type SecondInput = {\n')
     expect(stdout).toContain('\n--- a/.botpress/events.ts\n+++ /dev/null\n')
     expect(read('.botpress/actions.ts')).toBe(before)
     expect((await run(['--dry-run', '--check'])).code).toBe(1)
@@ -201,7 +201,7 @@ describe('--dry-run', () => {
 
   test('is coloured where colours are shown', async () => {
     const colored = await run(['--dry-run'], { env: { FORCE_COLOR: '1' } })
-    expect(colored.stdout).toContain('\u001b[32m+export interface FirstInput {\u001b[0m')
+    expect(colored.stdout).toContain('\u001b[32m+export type FirstInput = {\u001b[0m')
   })
 })
 
