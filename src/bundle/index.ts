@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type * as Esbuild from 'esbuild'
 import { type Issue, buildFailure, isBuildFailure } from '../generator/index.js'
+import { moduleNames } from './module-names.js'
 import { type BundleFile, writeBundle } from './write.js'
 
 /** What to bundle, where to, and how. Paths are absolute. */
@@ -95,9 +96,10 @@ interface Result {
 }
 
 async function build(
-  { project, minify = false, sourceMap = false }: BundleOptions,
+  { project, outDir, minify = false, sourceMap = false }: BundleOptions,
   { path, platform, format }: (typeof targets)[number],
 ): Promise<Result> {
+  const dist = join(outDir, 'dist')
   // As CommonJS it loads in half the time.
   const esbuild = createRequire(import.meta.url)('esbuild') as typeof Esbuild
   try {
@@ -110,7 +112,7 @@ async function build(
         sourcefile: entrySource,
         loader: 'ts',
       },
-      outfile: path,
+      outfile: join(dist, path),
       bundle: true,
       write: false,
       metafile: true,
@@ -126,11 +128,15 @@ async function build(
       logLevel: 'silent',
       logLimit: 0,
     })
+    const names = moduleNames(Object.keys(metafile.inputs), project, dist)
     return {
-      files: outputFiles.map((file) => ({
-        path: file.path.slice(resolve(project).length + 1),
-        content: file.contents,
-      })),
+      files: outputFiles.map((file) => {
+        const isMap = file.path.endsWith('.map')
+        return {
+          path: isMap ? `${path}.map` : path,
+          content: Buffer.from(isMap ? names.map(file.text) : names.code(file.text)),
+        }
+      }),
       issues: [],
       inputs: Object.keys(metafile.inputs)
         .filter((input) => input !== entrySource)
