@@ -180,7 +180,7 @@ function tellWayOut(report: Report, path: string, context: Context): void {
   const words = [
     'plugin-kit',
     'gen',
-    ...(path === process.cwd() && !given ? [] : [shown(path)]),
+    ...(path === process.cwd() && given.length === 0 ? [] : [shown(path)]),
     ...(options['out-dir'] === undefined ? [] : ['--out-dir', options['out-dir']]),
     ...(format === undefined ? [] : [format ? '--format' : '--no-format']),
   ]

@@ -57,6 +57,9 @@ export async function watchTargets(
   follow([])
 }
 
+/** A file is written in several steps: how long (in ms) it has to be quiet before it is read. */
+const quiet = 25
+
 async function watchPlaces(
   { places, targets }: Moving,
   follow: (paths: readonly string[]) => void,
@@ -65,6 +68,7 @@ async function watchPlaces(
   const chokidar = await import('chokidar')
   const watched = new Map<string, ReturnType<typeof chokidar.watch>>()
   let looking = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
   const add = async (): Promise<void> => {
     for (const { path, depth } of await places()) {
       if (watched.has(path)) continue
@@ -75,7 +79,9 @@ async function watchPlaces(
       })
       watched.set(path, watcher)
       // What happened before the watch began, nobody has seen.
-      watcher.on('ready', look).on('all', look).on('error', fail)
+      watcher.on('ready', schedule).on('all', schedule).on('error', fail)
+      // Of two changes that follow each other closely, the above may tell only of the first.
+      watcher.on('raw', schedule)
     }
   }
   const look = (): void => {
@@ -87,9 +93,14 @@ async function watchPlaces(
       })
       .catch(fail)
   }
+  const schedule = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(look, quiet)
+  }
   await add()
   return {
     close: async () => {
+      clearTimeout(timer)
       await Promise.all(Array.from(watched.values(), (watcher) => watcher.close()))
     },
   }
