@@ -5,7 +5,7 @@ import type { Views } from './index.js'
 import type { Said, ToolDef } from './zui.js'
 
 /** On the definition of a reference to an entity: the reference's name for the tool. */
-export const entityUri: unique symbol = Symbol('entityUri') as never
+export const entityUri: unique symbol = Symbol.for('botpress-plugin-kit.entityUri') as never
 
 /** On a reference to an entity that was not written with zod 4: that entity's schema. */
 export const foreignSchema: unique symbol = Symbol.for('botpress-plugin-kit.foreignSchema') as never
@@ -134,6 +134,7 @@ export function definitionOf(schema: Zod4Schema, said: Said | undefined, views: 
       })
     case 'union':
       return kind(def.discriminator ? 'DiscriminatedUnion' : 'Union', inner(def, views))
+    case 'map':
     case 'tuple':
     case 'record':
     case 'intersection':
@@ -167,6 +168,8 @@ export function definitionOf(schema: Zod4Schema, said: Said | undefined, views: 
       return kind('Unknown')
     case 'transform':
       return kind('Unknown')
+    case 'promise':
+      return kind('Promise', { type: views.of(def.innerType) })
     case 'bigint':
       return kind('BigInt')
     case 'nan':

@@ -52,6 +52,7 @@ export function createChecker(definition: unknown): Checker {
   const reader: SchemaReader = createSchemaReader({
     resolveReference: (uri) => resolveEntity(definition, uri, scope),
   })
+  const transformer = isLegacy(definition) ? 'legacy' : 'current'
 
   function error(code: string, path: Path, message: string, hint?: string): void {
     issues.push({ severity: 'error', code, path, message, ...(hint === undefined ? {} : { hint }) })
@@ -141,7 +142,7 @@ export function createChecker(definition: unknown): Checker {
       return undefined
     }
     const known = reader.issues.length
-    const types = reader.read(schema, at)
+    const types = reader.read(schema, at, deployed.has(at[0]!) ? transformer : undefined)
     issues.push(...reader.issues.slice(known))
     if (types === undefined) return undefined
     if (!isForeign()) checkRoot(check, schema, at)
@@ -171,4 +172,13 @@ function misspelt(values: Values, names: readonly string[]) {
     const meant = nearest(key, names)
     return meant === undefined ? [] : [{ key, meant }]
   })
+}
+
+/** The sections of the plugin's own whose schemas are part of what is deployed. */
+const deployed: ReadonlySet<string> = new Set(['configuration', 'actions', 'events', 'states'])
+
+/** Whether the definition asks for the tool's earlier transformer, which can do more. */
+function isLegacy(definition: unknown): boolean {
+  const advanced = isRecord(definition) ? definition.__advanced : undefined
+  return isRecord(advanced) && advanced.useLegacyZuiTransformer === true
 }

@@ -12,6 +12,8 @@ export interface Known {
   readonly leaf: boolean
   /** Whether no defaults are filled in it, wherever it stands. */
   readonly unfilled: boolean
+  /** Whether the platform's tool reads it as it is. */
+  readonly isZui: boolean
   readonly doc: () => Doc | undefined
   readonly id: () => string | undefined
   readonly read: (at: Place, context: Context) => Part
@@ -36,6 +38,7 @@ function by<Schema>(dialect: Dialect<Schema>, value: object): Known | undefined 
       identity: dialect.identity(schema),
       leaf: dialect.isLeaf(schema),
       unfilled: dialect.isUnion(schema),
+      isZui: dialect.isZui(schema),
       doc: () => dialect.doc(schema),
       id: () => dialect.id(schema),
       read: (at, context) => dialect.read(schema, at, context),

@@ -11,6 +11,10 @@ export interface Place {
   readonly depth: number
   /** What keeps the runtime from filling defaults in here, if anything does. */
   readonly unfilled?: Unfilled | undefined
+  /** Whether the platform's tool does not look at what stands here. */
+  readonly unseen?: boolean | undefined
+  /** Whether the schema is zui's: the tool reads it as it is, and we do not come in between. */
+  readonly isZui?: boolean
 }
 
 export type Unfilled = 'map' | 'promise' | 'set' | 'transform' | 'union'
@@ -32,6 +36,9 @@ export interface Part {
   readonly transforms: boolean
 }
 
+/** Which of its transformers to JSON Schema the platform's tool uses when it deploys the schema. */
+export type Transformer = 'current' | 'legacy'
+
 /** What the reader offers to the dialects. */
 export interface Context {
   /** Reads a schema inside the one at hand. */
@@ -43,6 +50,8 @@ export interface Context {
   /** The fills of the recursive schemas read so far. */
   readonly fills: Fills
   readonly resolveReference: ((uri: string) => unknown) | undefined
+  /** Absent where the schema at hand is not deployed. */
+  readonly transformer: Transformer | undefined
 }
 
 export interface Warning {
@@ -61,6 +70,8 @@ export interface Dialect<Schema> {
   readonly isLeaf: (schema: Schema) => boolean
   /** @returns whether it is a union of others, in which no defaults are filled */
   readonly isUnion: (schema: Schema) => boolean
+  /** @returns whether the platform's tool reads it as it is */
+  readonly isZui: (schema: Schema) => boolean
   /** @returns what the author says about the schema itself, wrappers and contents aside */
   readonly doc: (schema: Schema) => Doc | undefined
   /** @returns the name that the author gave the schema */
@@ -91,20 +102,26 @@ export function inside(at: Place, key?: string): Place {
     path: key === undefined ? at.path : [...at.path, key],
     depth: at.depth + 1,
     unfilled: at.unfilled,
+    unseen: at.unseen,
   }
 }
 
 /** @returns the place of a schema inside the one at `at`, where no defaults are filled in */
 export function unfilled(at: Place, by: Unfilled): Place {
-  return { path: at.path, depth: at.depth + 1, unfilled: at.unfilled ?? by }
+  return { ...inside(at), unfilled: at.unfilled ?? by }
 }
 
 /**
  * @returns the place of a schema inside the one at `at`, to which zod itself would be applied: the
  *   arguments and the result of a function
  */
-export function parsed({ path, depth }: Place): Place {
-  return { path, depth: depth + 1 }
+export function parsed(at: Place): Place {
+  return { ...inside(at), unfilled: undefined }
+}
+
+/** @returns the same place, at which the platform's tool does not look */
+export function unseen(at: Place): Place {
+  return { ...at, unseen: true }
 }
 
 /** @returns a part that contains others, and is always there */

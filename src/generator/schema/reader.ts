@@ -5,10 +5,11 @@ import { nameOf, recognise } from './dialects.js'
 import { messageOf } from './json.js'
 import { leaf, mergeDoc } from './part.js'
 import { createPublication, idOf } from './publication.js'
+import { warnRecursive } from './warnings.js'
 import type { Fill } from '../../runtime/index.js'
 import type { Issue } from '../errors.js'
 import type { Known } from './dialects.js'
-import type { Context, Part, Place } from './part.js'
+import type { Context, Part, Place, Transformer } from './part.js'
 import type { Entry, Variant } from './publication.js'
 import type { Doc, NamedType, Type } from './type.js'
 
@@ -28,9 +29,10 @@ export interface SchemaReader {
   /**
    * @param schema anything
    * @param path keys from the definition's root, for issues and names
+   * @param transformer with what the platform's tool deploys the schema, if it is deployed
    * @returns its types, or `undefined` if it is not a schema; then an error was recorded. Never throws
    */
-  read(schema: unknown, path: readonly string[]): SlotTypes | undefined
+  read(schema: unknown, path: readonly string[], transformer?: Transformer): SlotTypes | undefined
   /** Recursive types met so far: a write and a read variant each, or one where they are the same. */
   readonly named: readonly NamedType[]
   /** What `ref` in fills means: fills of recursive schemas, by name. */
@@ -67,6 +69,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   /** Of the schema that is being read. */
   let size = 0
   let firstIssue = 0
+  let transformer: Transformer | undefined
 
   const report = (severity: Issue['severity']): Context['warn'] =>
     function add({ path }, { code, message, hint }) {
@@ -82,6 +85,9 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     },
     fills: rawFills,
     resolveReference: options.resolveReference,
+    get transformer() {
+      return transformer
+    },
   }
 
   function variantOf(id: string): Variant {
@@ -160,6 +166,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       return entry.part
     }
     finish(entry)
+    if (!schema.isZui) warnRecursive(context, at)
     return reference(entry)
   }
 
@@ -203,8 +210,13 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     }
   }
 
-  function read(schema: unknown, path: readonly string[]): SlotTypes | undefined {
+  function read(
+    schema: unknown,
+    path: readonly string[],
+    deployedBy?: Transformer,
+  ): SlotTypes | undefined {
     size = 0
+    transformer = deployedBy
     firstIssue = issues.length
     const root = part(schema, { path, depth: 0 })
     if (finished.length > 0) publication.add(finished.splice(0))

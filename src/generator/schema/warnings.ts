@@ -1,9 +1,10 @@
 /** What the reader warns about, each with the way out. */
-import type { Context, Place, Warning } from './part.js'
+import type { Context, Place, Transformer, Warning } from './part.js'
 
 /** Values that JSON has no word for. */
 export type Lost =
   | 'bigint'
+  | 'bigintLiteral'
   | 'date'
   | 'file'
   | 'function'
@@ -13,9 +14,11 @@ export type Lost =
   | 'set'
   | 'symbol'
   | 'undefined'
+  | 'void'
 
 const lost: { readonly [kind in Lost]: readonly [what: string, hint: string] } = {
   bigint: ['a bigint', 'Use z.string() for the digits, or z.int()'],
+  bigintLiteral: ['a bigint', 'Use a text with the digits, or a number'],
   date: ['a Date', 'Use z.iso.datetime() (zod 3: z.string().datetime()) and an ISO string'],
   file: ['a File', 'Upload the file and use z.url()'],
   function: ['a function', 'Declare an action instead'],
@@ -28,30 +31,100 @@ const lost: { readonly [kind in Lost]: readonly [what: string, hint: string] } =
     'undefined',
     'Use .optional() for a key that may be missing, or .nullable() and null',
   ],
+  void: ['undefined', 'Use .optional() for a key that may be missing, or .nullable() and null'],
 }
+
+/** What the tool turns into JSON Schema all the same, and what it never does. */
+const accepted: ReadonlySet<Lost> = new Set<Lost>(['set', 'undefined'])
+const neverAccepted: ReadonlySet<Lost> = new Set<Lost>(['bigintLiteral', 'file'])
+
+/** The transformer that deploys the schema at a place. */
+function transformerOf(context: Context, at: Place): Transformer | undefined {
+  return at.unseen ? undefined : context.transformer
+}
+
+/** The end of a sentence about what the tool's current transformer cannot read. */
+function refusal(context: Context, at: Place): string {
+  return transformerOf(context, at) === 'current' ? refused : ''
+}
+
+const refused = ', and `bp deploy` refuses it'
 
 /** Says that values of this kind do not survive the wire. */
 export function warnLost(context: Context, at: Place, kind: Lost): void {
   const [what, hint] = lost[kind]
+  const transformer = transformerOf(context, at)
+  const isRefused =
+    transformer && (transformer === 'current' ? !accepted.has(kind) : neverAccepted.has(kind))
   context.warn(at, {
     code: 'not_json',
-    message: `The platform carries JSON, ${what} is lost`,
+    message: `The platform carries JSON, ${what} is lost${isRefused ? refused : ''}`,
     hint,
   })
 }
 
-/** Says that a part of the schema does not run on the platform. */
-export function warnIgnored(context: Context, at: Place, what: string, hint: string): void {
+/**
+ * Says that a part of the schema does not run on the platform.
+ * @param isRefused whether the platform's tool does not know such schemas; others it sees as their input
+ */
+export function warnIgnored(
+  context: Context,
+  at: Place,
+  what: string,
+  hint: string,
+  isRefused = at.isZui,
+): void {
   context.warn(at, {
     code: 'transform_ignored',
-    message: `The platform does not run zod: ${what} has no effect, the type is that of its input`,
+    message: `The platform does not run zod: ${what} has no effect, the type is that of its input${isRefused ? refusal(context, at) : ''}`,
     hint,
   })
 }
 
-/** Says that nothing can be known about the values. */
-export function warnUnknown(context: Context, at: Place, what: string, hint: string): void {
-  context.warn(at, { code: 'unknown_type', message: `${what}: the type is unknown`, hint })
+/**
+ * Says that nothing can be known about the values.
+ * @param isRefused whether the platform's tool does not know such schemas
+ */
+export function warnUnknown(
+  context: Context,
+  at: Place,
+  what: string,
+  hint: string,
+  isRefused = false,
+): void {
+  const message = `${what}: the type is unknown${isRefused ? refusal(context, at) : ''}`
+  context.warn(at, { code: 'unknown_type', message, hint })
+}
+
+/** Says that the platform's tool does not know this kind of zui's, though its types are fine. */
+export function warnRefused(context: Context, at: Place, what: string, hint: string): void {
+  if (!at.isZui || transformerOf(context, at) !== 'current') return
+  context.warn(at, {
+    code: 'not_deployable',
+    message: `\`bp deploy\` refuses ${what}: it has no JSON Schema`,
+    hint: `${hint}, or set \`__advanced: { useLegacyZuiTransformer: true }\` in the definition`,
+  })
+}
+
+/** Says that of a recursive schema, only the first round is deployed. */
+export function warnRecursive(context: Context, at: Place): void {
+  if (!transformerOf(context, at)) return
+  context.warn(at, {
+    code: 'lost_at_deploy',
+    message: 'The platform’s JSON Schema is not recursive: after one round, it takes any value',
+    hint: 'Write the levels out if the platform is to check them; the types here are not affected',
+  })
+}
+
+/** Says that a pattern means something else on the platform, if it does. */
+export function warnFlags(context: Context, at: Place, pattern: RegExp | undefined): void {
+  // Others, such as `u`, do not change what is matched.
+  if (!pattern || !/[imsy]/.test(pattern.flags) || !transformerOf(context, at)) return
+  context.warn(at, {
+    code: 'lost_at_deploy',
+    message: `Patterns have no flags on the platform: ${String(pattern)} becomes /${pattern.source}/`,
+    hint: 'Write it without flags, such as /[aA]/ for /a/i',
+  })
 }
 
 /** Says why a default is not filled in. */

@@ -21,8 +21,9 @@ export function tuple(
 /** @returns `'a' | 1 | null`, with a warning for values that JSON does not have */
 export function literals(values: readonly unknown[], at: Place, context: Context): Type {
   for (const value of values) {
-    if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'undefined') {
-      warnLost(context, at, typeof value as 'bigint' | 'symbol' | 'undefined')
+    if (typeof value === 'bigint') warnLost(context, at, 'bigintLiteral')
+    else if (typeof value === 'symbol' || value === undefined) {
+      warnLost(context, at, typeof value as 'symbol' | 'undefined')
     }
   }
   return union(values.map(literal))

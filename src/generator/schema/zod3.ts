@@ -4,9 +4,18 @@ import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
 import { fitsIndex, objectOf, record, stringIndex } from './object.js'
-import { bothWays, containing, inside, leaf, parsed, unfilled, unknownPart } from './part.js'
+import {
+  bothWays,
+  containing,
+  inside,
+  leaf,
+  parsed,
+  unfilled,
+  unknownPart,
+  unseen,
+} from './part.js'
 import { readonlyOf } from './readonly.js'
-import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
+import { warnFlags, warnIgnored, warnLost, warnRefused, warnUnknown } from './warnings.js'
 import {
   accepts,
   enumValues,
@@ -30,7 +39,7 @@ interface Definition {
   readonly description?: unknown
   readonly 'x-zui'?: { readonly title?: unknown }
   readonly coerce?: boolean
-  readonly checks?: readonly { readonly kind: string }[]
+  readonly checks?: readonly { readonly kind: string; readonly regex?: RegExp }[]
   /** Of arrays, promises and brands. */
   readonly type: unknown
   readonly shape: () => { readonly [key: string]: unknown }
@@ -65,10 +74,11 @@ export const zod3: Dialect<Zod3Schema> = {
   identity: (schema) => (schema._def.typeName === 'ZodLazy' ? schema._def.getter : schema),
   isLeaf: ({ _def }) => leaves.has(_def.typeName),
   isUnion: ({ _def }) => unions.includes(_def.typeName),
+  isZui,
   doc: ({ _def }) => docFrom({ description: _def.description, title: _def['x-zui']?.title }),
   id: () => undefined,
   read: (schema, at, context) => {
-    const part = read(schema._def, at, context)
+    const part = read(schema._def, { ...at, isZui: isZui(schema) }, context)
     const missing = (type: Type) => admitsUndefined(type, context.namedAdmitsUndefined)
     // Here a key may be missing if, and only if, `undefined` is among its values.
     return { ...part, writeOptional: missing(part.write), readOptional: missing(part.read) }
@@ -81,6 +91,11 @@ const leaves: ReadonlySet<string> = new Set(
     .map((name) => `Zod${name}`),
 )
 const unions = ['ZodUnion', 'ZodDiscriminatedUnion']
+
+/** zod has no such method. */
+function isZui(schema: Zod3Schema): boolean {
+  return 'mandatory' in schema
+}
 
 function recognise(value: object): Zod3Schema | undefined {
   if (!('_def' in value)) return undefined
@@ -119,7 +134,7 @@ function read(def: Definition, at: Place, context: Context): Part {
       return leaf(keyword('undefined'))
     // z.void() → void
     case 'ZodVoid':
-      warnLost(context, at, 'undefined')
+      warnLost(context, at, 'void')
       return leaf(keyword('void'))
     // z.null() → null
     case 'ZodNull':
@@ -145,6 +160,7 @@ function read(def: Definition, at: Place, context: Context): Part {
       return leaf(literals(Object.values(def.values), at, context))
     // z.nativeEnum({ A: 'a', B: 'b' }) → 'a' | 'b'
     case 'ZodNativeEnum':
+      warnRefused(context, at, 'z.nativeEnum()', "Use z.enum(['a', 'b'])")
       return leaf(literals(enumValues(def.values), at, context))
     // z.array(z.string()) → string[]
     case 'ZodArray': {
@@ -255,9 +271,11 @@ function read(def: Definition, at: Place, context: Context): Part {
     }
     // z.lazy(() => schema) → what the schema is
     case 'ZodLazy':
+      warnRefused(context, at, 'z.lazy()', 'Use the schema itself, and z.any() where it recurs')
       return part(def.getter())
     // z.string().brand('Id') → string
     case 'ZodBranded':
+      warnRefused(context, at, '.brand()', 'Use the schema without a brand')
       return part(def.type)
     // z.string().catch('a') → unknown
     case 'ZodCatch':
@@ -293,7 +311,7 @@ function read(def: Definition, at: Place, context: Context): Part {
     case 'ZodRef': {
       const found = context.resolveReference?.(def.uri)
       if (found !== undefined) {
-        const entity = part(found)
+        const entity = context.part(found, unseen(inside(at)))
         const more = stringIndex(keyword('unknown'))
         return {
           ...entity,
@@ -327,6 +345,7 @@ function word(
   context: Context,
 ): Part {
   const changes = ['trim', 'toLowerCase', 'toUpperCase']
+  for (const { regex } of def.checks ?? []) warnFlags(context, at, regex)
   const overwrites = def.checks?.some(({ kind }) => changes.includes(kind)) ?? false
   if (overwrites) {
     warnIgnored(context, at, 'changing the value (.trim(), …)', 'Do it in the handler')
@@ -338,7 +357,8 @@ function word(
 /** Here the input of z.coerce.number() is taken to be a number. */
 function coerced(def: Definition, at: Place, context: Context): boolean {
   if (!def.coerce) return false
-  warnIgnored(context, at, 'z.coerce', 'Use the schema of the value that is sent, without coerce')
+  const hint = 'Use the schema of the value that is sent, without coerce'
+  warnIgnored(context, at, 'z.coerce', hint, false)
   return true
 }
 
@@ -400,10 +420,16 @@ function effects(def: Definition, at: Place, context: Context): Part {
   switch (def.effect.type) {
     case 'refinement':
       // z.custom(f) and z.instanceof(C) are z.any() with a refinement.
-      return is('ZodAny', def.schema) ? custom(at, context) : inner()
+      if (is('ZodAny', def.schema)) return custom(at, context)
+      warnRefused(context, at, '.refine()', 'Check it in the handler')
+      return inner()
     case 'preprocess':
       warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
-      return { ...unknownPart, doc: inner().doc, transforms: true }
+      return {
+        ...unknownPart,
+        doc: context.part(def.schema, unseen(inside(at))).doc,
+        transforms: true,
+      }
     default:
       warnIgnored(
         context,
@@ -427,6 +453,7 @@ function custom(at: Place, context: Context): Part {
     at,
     'z.custom() and z.instanceof() do not say what they accept',
     'Use a schema that describes the value, with .refine() for what is left to check',
+    at.isZui,
   )
   return unknownPart
 }

@@ -13,9 +13,10 @@ import {
   parsed,
   unfilled,
   unknownPart,
+  unseen,
 } from './part.js'
 import { readonlyOf } from './readonly.js'
-import { warnIgnored, warnLost, warnUnknown } from './warnings.js'
+import { warnFlags, warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
   accepts,
   enumValues,
@@ -32,6 +33,9 @@ import type { Type } from './type.js'
 /** Where a reference to an entity keeps the entity's own schema; see the definition's `foreignSchema`. */
 export const foreignSchema: unique symbol = Symbol.for('botpress-plugin-kit.foreignSchema') as never
 
+/** On a reference to an entity: its name for the platform's tool; see the definition's `entityUri`. */
+const entityUri: unique symbol = Symbol.for('botpress-plugin-kit.entityUri') as never
+
 /** What is used of a zod 4 schema; each kind has some of the definition's fields. */
 interface Zod4Schema {
   readonly [foreignSchema]?: unknown
@@ -46,10 +50,13 @@ interface Zod4Schema {
 }
 
 interface Definition {
+  readonly [entityUri]?: string
   readonly type: string
   readonly coerce?: boolean
   readonly checks?: readonly {
-    readonly _zod: { readonly def: { readonly check: string; readonly pattern?: RegExp } }
+    readonly _zod: {
+      readonly def: { readonly check: string; readonly format?: string; readonly pattern?: RegExp }
+    }
   }[]
   readonly element: unknown
   readonly shape: { readonly [key: string]: unknown }
@@ -82,6 +89,7 @@ export const zod4: Dialect<Zod4Schema> = {
   identity: ({ _zod: { def } }) => (def.type === 'lazy' ? def.getter : def),
   isLeaf: (schema) => leaves.has(schema._zod.def.type),
   isUnion: (schema) => schema._zod.def.type === 'union',
+  isZui: () => false,
   doc(schema) {
     const found = metadata(schema)
     return found && docFrom(found)
@@ -90,7 +98,9 @@ export const zod4: Dialect<Zod4Schema> = {
     const id = metadata(schema)?.id
     return typeof id === 'string' && id ? id : undefined
   },
-  read,
+  // The tool sees a reference to an entity by its name.
+  read: (schema, at, context) =>
+    read(schema, schema._zod.def[entityUri] === undefined ? at : unseen(at), context),
 }
 
 const leaves: ReadonlySet<string> = new Set(
@@ -141,7 +151,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.date() → Date
     case 'date':
       if (!def.coerce) warnLost(context, at, 'date')
-      return def.coerce ? coerced(at, context) : leaf(global('Date'))
+      return def.coerce ? coerced(at, context, true) : leaf(global('Date'))
     // z.symbol() → symbol
     case 'symbol':
       warnLost(context, at, 'symbol')
@@ -149,7 +159,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.undefined() → undefined, z.void() → void
     case 'undefined':
     case 'void':
-      warnLost(context, at, 'undefined')
+      warnLost(context, at, def.type)
       return leaf(keyword(def.type))
     // z.null() → null, z.any() → any, z.unknown() → unknown, z.never() → never
     case 'null':
@@ -169,7 +179,13 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
       return leaf(literals(enumValues(def.entries), at, context))
     // z.templateLiteral(['v', z.number()]) → `v${number}`
     case 'template_literal':
-      return leaf(template(def.parts.map((piece) => templatePart(piece, part))))
+      return leaf(
+        template(
+          def.parts.map((piece) =>
+            templatePart(piece, (inner) => context.part(inner, unseen(inside(at)))),
+          ),
+        ),
+      )
     // z.file() → File
     case 'file':
       warnLost(context, at, 'file')
@@ -359,7 +375,10 @@ function word(
   at: Place,
   context: Context,
 ): Part {
-  if (def.coerce) return coerced(at, context)
+  if (def.coerce) return coerced(at, context, name === 'bigint')
+  for (const { _zod: check } of def.checks ?? []) {
+    if (check.def.format === 'regex') warnFlags(context, at, check.def.pattern)
+  }
   const overwrites = def.checks?.some((check) => check._zod.def.check === 'overwrite') ?? false
   if (overwrites) {
     warnIgnored(
@@ -373,8 +392,9 @@ function word(
 }
 
 // z.coerce.number() → unknown
-function coerced(at: Place, context: Context): Part {
-  warnIgnored(context, at, 'z.coerce', 'Use the schema of the value that is sent, without coerce')
+function coerced(at: Place, context: Context, isRefused: boolean): Part {
+  const hint = 'Use the schema of the value that is sent, without coerce'
+  warnIgnored(context, at, 'z.coerce', hint, isRefused)
   return { ...unknownPart, transforms: true }
 }
 
@@ -449,7 +469,7 @@ function pipe(schema: Zod4Schema, at: Place, context: Context): Part {
   if (schema._zod.traits?.has('$ZodPreprocess')) {
     // z.preprocess(f, z.string()) → unknown
     warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
-    const { writeOptional } = context.part(def.out, unfilled(at, 'transform'))
+    const { writeOptional } = context.part(def.out, unseen(unfilled(at, 'transform')))
     return { ...unknownPart, writeOptional, readOptional: writeOptional, transforms: true }
   }
   const what = 'reverseTransform' in def ? 'a codec' : 'a transform or .pipe()'
