@@ -1,6 +1,7 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
 import { basename, dirname, resolve } from 'node:path'
 import { writtenOver } from './bp-gen.js'
+import type { BuildFailure } from 'esbuild'
 import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 import { keepSources } from './evaluated-text.js'
@@ -15,9 +16,9 @@ import { type Change, type Origin, compare, write } from './write.js'
 export { GeneratorError, type Issue, type Location } from './errors.js'
 export type { Report, Status } from './report.js'
 /** @internal */
-export { makeIgnoredFolder } from './ignored-folder.js'
+export { isBuildFailure } from './failure.js'
 /** @internal */
-export { buildFailure, isBuildFailure } from './load/index.js'
+export { makeIgnoredFolder } from './ignored-folder.js'
 /** @internal */
 export { temporaryName } from './lock.js'
 /** @internal */
@@ -82,6 +83,15 @@ export function watch(
       await endLoading()
     },
   }
+}
+
+/**
+ * All that esbuild has found wrong, in the author's terms.
+ * @param file the absolute path of what was bundled
+ * @internal
+ */
+export async function buildFailure(error: BuildFailure, file: string): Promise<GeneratorError> {
+  return (await import('./load/index.js')).buildFailure(error, file)
 }
 
 /**

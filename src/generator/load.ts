@@ -8,6 +8,7 @@ import { basename, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Message } from 'esbuild'
 import { GeneratorError, type Location } from './errors.js'
+import { failure, isBuildFailure } from './failure.js'
 import type { Reading } from './freshness.js'
 import { type Input, type InputKind, isChangedSince } from './inputs.js'
 import {
@@ -24,8 +25,6 @@ import {
   bundle,
   configurationOf,
   endBundling,
-  failure,
-  isBuildFailure,
   startEvaluator,
   tracer,
 } from './load/index.js'

@@ -4,7 +4,7 @@
  */
 import type { File } from './emit/index.js'
 import type { Issue, Location } from './errors.js'
-import { findDefinition } from './load/index.js'
+import { findDefinition } from './find-definition.js'
 import type { LoadOptions, Loaded } from './load.js'
 import type { Model } from './model/index.js'
 

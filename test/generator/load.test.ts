@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { GeneratorError, type Issue } from '../../src/generator/errors.js'
 import { load } from '../../src/generator/load.js'
-import { findDefinition } from '../../src/generator/load/index.js'
+import { findDefinition } from '../../src/generator/find-definition.js'
 import { project, put, root, type Files } from './load/project.js'
 
 const definition = `import { PluginDefinition } from 'botpress-plugin-kit'\nexport default new PluginDefinition({ name: 'p', version: '1.0.0' })\n`

@@ -3,13 +3,8 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
 import { GeneratorError, type Location } from '../errors.js'
-import { type Failure, issueOf } from './failure.js'
+import { type Failure, issueOf } from '../failure.js'
 import { isPath, nearFile, wayOut } from './way-out.js'
-
-/** Tells esbuild's reports of mistakes in the author's files from all other errors. */
-export function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
-}
 
 /** All that esbuild has found wrong, in the author's terms. */
 export async function buildFailure(

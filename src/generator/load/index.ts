@@ -1,9 +1,7 @@
 /** From a path to what is made of the value that a definition file exports. */
 export { bundle, endBundling, type Bundle, type BundleOptions } from './bundle.js'
-export { buildFailure, isBuildFailure } from './build-failure.js'
+export { buildFailure } from './build-failure.js'
 export { startEvaluator, type Ending, type Evaluation, type Evaluator } from './evaluate.js'
-export { failure } from './failure.js'
-export { findDefinition } from './find.js'
 export { configurationOf } from './inputs.js'
 export { projects } from './tsconfig.js'
 export { tracer, type Tracer } from './origin.js'

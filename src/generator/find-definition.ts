@@ -1,7 +1,7 @@
 /** Finds the definition file that a path means. */
 import { type Stats, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { GeneratorError } from '../errors.js'
+import type { GeneratorError } from './errors.js'
 import { failure } from './failure.js'
 
 const extensions = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs']

@@ -1,5 +1,6 @@
 /** A mistake in the author's files, as an error. */
-import { GeneratorError, type Issue, type Location } from '../errors.js'
+import type { BuildFailure } from 'esbuild'
+import { GeneratorError, type Issue, type Location } from './errors.js'
 
 /** What is known of it. */
 export interface Failure {
@@ -24,4 +25,9 @@ export function issueOf({ code, message, hint, location }: Failure): Issue {
     ...(hint !== undefined && { hint }),
     ...(location !== undefined && { location }),
   }
+}
+
+/** Tells esbuild's reports of mistakes in the author's files from all other errors. */
+export function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
 }
