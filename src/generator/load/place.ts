@@ -39,7 +39,8 @@ export async function placeOf(worker: Worker, name: string): Promise<Place | und
       timer = setTimeout(resolve, patience, undefined)
       let id = 0
       session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
-        if (Number(workerInfo.workerId) !== worker.threadId) return
+        // Its `workerId` counts the workers of this session; only the title says which thread it is.
+        if (/^\[worker (\d+)\]/.exec(workerInfo.title)?.[1] !== String(worker.threadId)) return
         send = (method) => {
           const message = JSON.stringify({ id: ++id, method })
           session.post('NodeWorker.sendMessageToWorker', { sessionId, message })
