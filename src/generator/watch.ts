@@ -88,17 +88,20 @@ export function watchRuns(run: () => Promise<Report>, onReport: (report: Report)
     const { watch } = added.length > 0 ? await import('chokidar') : { watch: undefined }
     for (const folder of isClosed ? [] : added) {
       const isOfInterest = interestIn(folder, report)
+      const isRelevant = (path: string): boolean =>
+        path === folder || inputs.has(path) || isOfInterest(path)
       const watcher = watch!(folder, {
         depth: 0,
         ignoreInitial: true,
-        ignored: (path) => path !== folder && !inputs.has(path) && !isOfInterest(path),
+        ignored: (path) => !isRelevant(path),
       })
       watched.set(folder, { watcher, id: idOf(folder) })
       watcher.on('all', (_, path) => notice(path))
       // Of two changes that follow each other closely, the above may tell only of the first.
       watcher.on('raw', (_, name, details) => {
         const { watchedPath } = details as { watchedPath: string }
-        notice(watchedPath === folder && name ? resolve(folder, name) : watchedPath)
+        const path = watchedPath === folder && name ? resolve(folder, name) : watchedPath
+        if (isRelevant(path)) notice(path)
       })
       // What has happened before it was watched, nobody has seen.
       watcher.on('ready', schedule)
