@@ -218,13 +218,15 @@ test('a definition that is another each time does not run by itself', async () =
 })
 
 test('ignores its own output and what is not imported', async () => {
+  // Files as new as the first run may have been read twice.
+  const before = loads
   put('.botpress/other.ts', '')
   put('notes.md', '')
   put('deep/er/c.ts', '')
   // The next report is that of a change that matters, and there was no run before it.
   put('deep/a.ts', 'two')
   expect((await next()).changes).toHaveLength(1)
-  expect([reports.length, loads]).toEqual([2, 2])
+  expect([reports.length, loads - before]).toEqual([2, 1])
 })
 
 test('many changes at once are one run', async () => {
