@@ -16,6 +16,7 @@ import {
   ownName,
   type ClientCall,
   type FakeIntegrations,
+  type Happening,
   type HostedPlugin,
   type LogLine,
   type PluginInstallation,
@@ -34,7 +35,7 @@ import type { BotTypes } from './plugin-types.js'
 import {
   continueWorkflow,
   createDeclarations,
-  createStore,
+  createRecords,
   declarationOf,
   expire,
   found,
@@ -48,6 +49,8 @@ import {
   timeOut,
   timestamp,
   type Cause,
+  type Records,
+  type Store,
 } from './platform/index.js'
 import { overTheWire } from './wire.js'
 
@@ -70,16 +73,27 @@ export function createBot<
   A extends string | undefined = undefined,
   B extends object | undefined = undefined,
 >(options: BotOptions<P, D, M, A, B>): LocalBot<BotTypes<P, A, M, B>> {
-  return makeBot(options as unknown as MadeOf) as LocalBot<any>
+  return createBotOn(createRecords(), options as unknown as MadeOf) as LocalBot<any>
 }
 
-interface MadeOf extends BotSettings, Partial<PluginInstallation<HostedPlugin>> {
+/** What a bot is made of, untyped. */
+export interface MadeOf extends BotSettings, Partial<PluginInstallation<HostedPlugin>> {
   readonly alias?: string
   readonly plugins?: { readonly [alias: string]: PluginInstallation<HostedPlugin> }
   readonly integrations?: FakeIntegrations
 }
 
-function makeBot(options: MadeOf): LocalBot {
+/**
+ * Makes a bot that goes on with what another one held: the same plugins as they are written now.
+ *
+ * @param record is told what happens, in order; then the bot itself does not keep `calls` and `log`
+ * @internal
+ */
+export function createBotOn(
+  records: Records,
+  options: MadeOf,
+  record?: (happening: Happening) => void,
+): LocalBot {
   const { integrations = {}, botId = 'bot_1', pageSize = 20, timeZone = 'UTC' } = options
   if (!Number.isInteger(pageSize) || pageSize < 1) {
     throw new RangeError(`\`pageSize\` is a whole number from 1 on, not ${pageSize}`)
@@ -101,7 +115,7 @@ function makeBot(options: MadeOf): LocalBot {
     install(alias, installation, declared.get(alias), aliases),
   )
   const declarations = createDeclarations(declared, own)
-  const store = createStore({ botId, pageSize, timeZone, time: clock.time, declarations })
+  const store: Store = { ...records, botId, pageSize, timeZone, time: clock.time, declarations }
   const known = [...Object.keys(operations), 'callAction'] as ClientOperation[]
   const failures = createFailures(clock, known)
   const host = createHost({
@@ -110,10 +124,12 @@ function makeBot(options: MadeOf): LocalBot {
     integrations,
     failures,
     run: options.fakeDate ? byClock(clock.time) : (run) => run(),
-    record: (happening) => {
-      if (happening.kind === 'call') calls.push(happening.call)
-      else lines.push(happening.line)
-    },
+    record:
+      record ??
+      ((happening) => {
+        if (happening.kind === 'call') calls.push(happening.call)
+        else if (happening.kind === 'log') lines.push(happening.line)
+      }),
   })
   const { nobody, deliver, turn, runUntil } = createDelivery(store, clock, host)
 

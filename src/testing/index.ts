@@ -1,5 +1,7 @@
 /** `botpress-plugin-kit/testing`: a local bot for trying and testing plugins. */
 export { createBot } from './bot.js'
+/** @internal */
+export { createBotOn } from './bot.js'
 export { ApiError } from './errors.js'
 export type { ApiErrorOptions, ApiErrorType } from './errors.js'
 export type { Failure, FailureOptions } from './failures.js'
@@ -16,6 +18,7 @@ export type {
 export type {
   BotOptions,
   BotSettings,
+  DevOptions,
   IncomingEventInput,
   IncomingMessage,
   InitialConversation,
@@ -25,3 +28,7 @@ export type {
   TagOwner,
 } from './local-bot.js'
 export type { StateKey } from './platform/index.js'
+/** @internal */
+export type { HandlerRun, Happening } from './host/index.js'
+/** @internal */
+export { createRecords, type Records } from './platform/index.js'

@@ -122,6 +122,23 @@ export type BotOptions<
     readonly integrations?: D extends undefined ? StandIns<TypesOf<P>> : FakeIntegrations
   }
 
+/**
+ * What the bot of `plugin-kit dev` is made of: the default export of `plugin.dev.ts`, which stands
+ * beside the definition. Everything that `createBot` takes, without the plugin.
+ *
+ * @typeParam P the plugin's class, as it is generated
+ * @typeParam D `Backings` where `dependencies` is given: stand-ins are not typed then
+ * @example
+ * import type { DevOptions } from 'botpress-plugin-kit/testing'
+ * import type { Plugin } from '#botpress'
+ *
+ * export default { configuration: { enabled: true } } satisfies DevOptions<Plugin>
+ */
+export type DevOptions<
+  P extends HostedPlugin = HostedPlugin,
+  D extends Backings | undefined = undefined,
+> = Omit<BotOptions<P, D, {}, string | undefined, object | undefined>, 'plugin' | 'plugins'>
+
 /** A message that a user sends. Tags are named as stored: `<alias>#<tag>`. */
 export interface IncomingMessage {
   readonly type: string

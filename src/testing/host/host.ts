@@ -26,10 +26,27 @@ import type { HostedHandler, InstalledPlugin } from './installation.js'
 import { callIntegration, type FakeIntegrations } from './integrations.js'
 import { createLogger, type HostLogger, type LogLine } from './logger.js'
 
+/** One run of a plugin's function, once it is over. */
+export interface HandlerRun {
+  readonly kind: 'hook' | 'handler' | 'action'
+  /** What it was registered for: `before_incoming_message text`, `message text`, an action's full name. */
+  readonly name: string
+  /** The alias of its plugin. */
+  readonly alias: string
+  /** In milliseconds. */
+  readonly duration: number
+  /** What it returned. */
+  readonly output?: unknown
+  /** What it threw. */
+  readonly failure?: { readonly error: unknown }
+}
+
 /** Something that happened in a bot. */
-type Happening =
+export type Happening =
   | { readonly kind: 'call'; readonly call: ClientCall }
   | { readonly kind: 'log'; readonly line: LogLine }
+  | { readonly kind: 'event'; readonly event: Event }
+  | { readonly kind: 'run'; readonly run: HandlerRun }
 
 /** What a host works with. */
 export interface HostProps {
@@ -62,6 +79,9 @@ export interface Host {
   /** A client without hooks, whose calls are not noted down. */
   plainClient(cause: Cause): Client
 }
+
+/** What a handler is called for. */
+type Role = Pick<HandlerRun, 'kind' | 'name'>
 
 /** What every handler is given. */
 interface CommonProps {
@@ -107,15 +127,29 @@ export function createHost(props: HostProps): Host {
 
   /** A handler, called for this bot: another may have installed the same plugin since. */
   const hosted =
-    (plugin: InstalledPlugin, handler: HostedHandler): HostedHandler =>
-    (given) =>
-      run(async () => {
-        plugin.claim()
-        return handler(given)
-      })
+    (plugin: InstalledPlugin, handler: HostedHandler, role: Role): HostedHandler =>
+    async (given) => {
+      const begin = performance.now()
+      const tell = (ending: Pick<HandlerRun, 'output' | 'failure'>) => {
+        const duration = performance.now() - begin
+        props.record({ kind: 'run', run: { ...role, alias: plugin.alias, duration, ...ending } })
+      }
+      try {
+        const output: unknown = await run(async () => {
+          plugin.claim()
+          return handler(given)
+        })
+        tell({ output })
+        return output
+      } catch (error) {
+        tell({ failure: { error } })
+        throw error
+      }
+    }
 
   /** The handlers of all plugins, in the order of installation, each once. */
   const all = (
+    role: Role,
     list: (handlers: PluginHandlers) => readonly HostedHandler[] | undefined,
   ): HostedHandler[] => {
     const seen = new Set<HostedHandler>()
@@ -126,14 +160,20 @@ export function createHost(props: HostProps): Host {
       return (Array.isArray(found) ? (found as HostedHandler[]) : []).flatMap((handler) => {
         if (seen.has(handler)) return []
         seen.add(handler)
-        return [hosted(plugin, handler)]
+        return [hosted(plugin, handler, role)]
       })
     })
   }
   const hooks = (type: HookType, name: string) =>
-    all((handlers) => handlers.hookHandlers[type]?.[name])
-  const isHandled = (kind: 'message' | 'event', type: string) =>
-    all((handlers) => handlers[`${kind}Handlers`][type]).length > 0
+    all(
+      { kind: 'hook', name: `${type} ${name}` },
+      (handlers) => handlers.hookHandlers[type]?.[name],
+    )
+  const handlersOf = (kind: 'message' | 'event', type: string) =>
+    all(
+      { kind: 'handler', name: `${kind} ${type}` },
+      (handlers) => handlers[`${kind}Handlers`][type],
+    )
 
   const callAny =
     (cause: HostCause): CallAction =>
@@ -267,7 +307,9 @@ export function createHost(props: HostProps): Host {
     const plugin = plugins.find((plugin) => plugin.alias === alias)
     plugin?.claim()
     const action = plugin?.handlers.actionHandlers[name]
-    if (plugin && typeof action === 'function') return hosted(plugin, action)
+    if (plugin && typeof action === 'function') {
+      return hosted(plugin, action, { kind: 'action', name: type })
+    }
     const known = plugins.flatMap((plugin) =>
       plugin.actionNames.map((name) => `${plugin.alias}#${name}`),
     )
@@ -288,11 +330,11 @@ export function createHost(props: HostProps): Host {
       mayStop: true,
     })
     if (stopped) return
-    const handlers = all(({ messageHandlers }) => messageHandlers[message.type])
+    const handlers = handlersOf('message', message.type)
     for (const handler of handlers) await handler({ ...hookProps, message, event })
     const after = hooks('after_incoming_message', message.type)
     if (isExpected && before.length + handlers.length + after.length === 0) {
-      const handled = messageTypes.filter((type) => isHandled('message', type))
+      const handled = messageTypes.filter((type) => handlersOf('message', type).length > 0)
       logger.warn(
         `Nobody handles messages of the type "${message.type}"; handled are: ${listed(handled)}`,
       )
@@ -304,11 +346,13 @@ export function createHost(props: HostProps): Host {
     const before = hooks('before_incoming_event', incoming.type)
     const { data: event, stopped } = await runHooks(before, common, incoming, { mayStop: true })
     if (stopped) return
-    const handlers = all(({ eventHandlers }) => eventHandlers[event.type])
+    const handlers = handlersOf('event', event.type)
     for (const handler of handlers) await handler({ ...common, event })
     const after = hooks('after_incoming_event', event.type)
     if (isExpected && before.length + handlers.length + after.length === 0) {
-      const handled = store.declarations.events.filter((type) => isHandled('event', type))
+      const handled = store.declarations.events.filter(
+        (type) => handlersOf('event', type).length > 0,
+      )
       common.logger.warn(
         `Nobody handles events of the type "${event.type}"; of the plugins' own, handled are: ${listed(handled)}`,
       )
@@ -318,7 +362,8 @@ export function createHost(props: HostProps): Host {
 
   async function onStateExpired(event: Event, common: CommonProps): Promise<void> {
     const { state } = event.payload
-    for (const handler of all((handlers) => handlers.stateExpiredHandlers[state.name])) {
+    const role = { kind: 'handler', name: `state_expired ${state.name}` } as const
+    for (const handler of all(role, (handlers) => handlers.stateExpiredHandlers[state.name])) {
       await handler({ ...common, state })
     }
   }
@@ -327,7 +372,10 @@ export function createHost(props: HostProps): Host {
     const { type, workflow, conversation, user } = event.payload
     const update = updates.get(type)
     const handlers = update
-      ? all((handlers) => handlers.workflowHandlers[update]?.[workflow.name])
+      ? all(
+          { kind: 'handler', name: `workflow ${update} ${workflow.name}` },
+          (handlers) => handlers.workflowHandlers[update]?.[workflow.name],
+        )
       : []
     if (handlers.length === 0) {
       common.logger.warn(`No handler for "${type}" of workflow "${workflow.name}"`)
@@ -357,6 +405,7 @@ export function createHost(props: HostProps): Host {
       const event = overTheWire(stored)
       const { id: eventId, messageId, conversationId, userId, payload } = event
       const workflowId = event.type === 'workflow_update' ? payload['workflow'].id : undefined
+      props.record({ kind: 'event', event })
       const common = request('event_received', event.type, cause)
       const logger = common.logger.with(
         about({ eventId, messageId, conversationId, userId, workflowId }),

@@ -2,6 +2,7 @@
 export type { ClientCall } from './client.js'
 export { createDelivery } from './delivery.js'
 export { createHost } from './host.js'
+export type { Happening, HandlerRun } from './host.js'
 export { checkIntegrations, declarationIn, install, ownName } from './installation.js'
 export type { Backing, HostedPlugin, PluginInstallation } from './installation.js'
 export type {

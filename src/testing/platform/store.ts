@@ -56,16 +56,11 @@ export interface Cause {
   readonly chain: Chain
 }
 
-/** The records of one bot. Every map is in the order of creation. */
-export interface Store {
-  readonly botId: string
-  /** How many elements a page of a list holds. */
-  readonly pageSize: number
-  /** Now, in milliseconds since 1970. */
-  readonly time: () => number
-  /** An IANA time zone, for cron expressions. */
-  readonly timeZone: string
-  readonly declarations: Declarations
+/**
+ * All that a bot holds. Every map is in the order of creation. A record is replaced, never changed
+ * in place: what has changed can be found by comparing references.
+ */
+export interface Records {
   readonly users: Map<string, User>
   readonly conversations: Map<string, Conversation>
   /** User ids by conversation id. */
@@ -84,12 +79,24 @@ export interface Store {
   readonly counters: Map<string, number>
 }
 
-/** An empty store. */
-export function createStore(
-  settings: Pick<Store, 'botId' | 'pageSize' | 'time' | 'timeZone' | 'declarations'>,
-): Store {
+/** What a bot is, beside what it holds. */
+export interface StoreSettings {
+  readonly botId: string
+  /** How many elements a page of a list holds. */
+  readonly pageSize: number
+  /** Now, in milliseconds since 1970. */
+  readonly time: () => number
+  /** An IANA time zone, for cron expressions. */
+  readonly timeZone: string
+  readonly declarations: Declarations
+}
+
+/** What the operations of one bot work on. */
+export interface Store extends StoreSettings, Records {}
+
+/** The records of a bot that is new. */
+export function createRecords(): Records {
   return {
-    ...settings,
     users: new Map(),
     conversations: new Map(),
     participants: new Map(),

@@ -57,6 +57,11 @@ export class Timers {
     this.#current.delete(nameOf({ kind, key }))
   }
 
+  /** All that are set. */
+  all(): Iterable<Timer> {
+    return this.#current.values()
+  }
+
   /** Takes out what is due first until a moment (ms since 1970). */
   takeDue(end: number): Timer | undefined {
     for (let first = this.#heap[0]; first && first.at <= end; first = this.#heap[0]) {
