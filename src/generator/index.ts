@@ -1,5 +1,5 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
-import { basename, dirname, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { writtenOver } from './bp-gen.js'
 import type { BuildFailure } from 'esbuild'
 import type { File } from './emit/index.js'
@@ -230,12 +230,11 @@ function involved({ inputs, issues }: GeneratorError, { definition }: Target): r
 
 async function make({ definition, project, outDir, format }: Target, using: Stages): Promise<Made> {
   const { value, reading } = await using.load(definition)
-  const { model, issues: found } = value
+  const { files: printed, issues: found } = value
   // Finding a place takes longer than all the rest: worth it for errors, not for warnings alone.
   const invalid = found.some(({ severity }) => severity === 'error')
   const issues = invalid ? await located(found, definition, using) : found
   if (invalid) throw new GeneratorError(issues, { inputs: reading.inputs })
-  const printed = await using.emit(model, { definitionFile: basename(definition) })
   if (!format) return { files: printed, issues, reading }
   const { files, inputs } = await using.format(printed, outDir, project)
   const formatters = inputs.map((path): Input => ({ path }))

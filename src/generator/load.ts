@@ -176,7 +176,8 @@ async function attempt(
   const isFit = ready?.suits(modules) ?? false
   if (!isFit) void ready?.end()
   const evaluator = ready !== undefined && isFit ? ready : startEvaluator([])
-  return { bundled, evaluation: await evaluator.evaluate({ code, name, task, isPlain }, timeout) }
+  const order = { code, name, definitionFile: basename(file), task, isPlain }
+  return { bundled, evaluation: await evaluator.evaluate(order, timeout) }
 }
 
 /** What node says of modules that it cannot find or read; what authors throw has other codes. */

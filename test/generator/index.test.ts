@@ -11,11 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError, type Issue, check, generate } from '../../src/generator/index.js'
 import { manifestName } from '../../src/generator/manifest.js'
-import type { Model } from '../../src/generator/model/index.js'
 import { type Stages, stages } from '../../src/generator/stages.js'
 import { readingOf } from './reading.js'
 
@@ -43,20 +42,18 @@ const using: Stages = {
         const [severity, entry = ''] = line.split(' ') as ['error' | 'warning', string]
         return { severity, code: 'told', path: ['actions', entry], message: line }
       })
-    const value = { model: definition as unknown as Model, issues }
-    return { value, reading: readingOf(inputs) }
+    const files = definition
+      .filter((line) => !/^(?:error|warning) /.test(line))
+      .map((line) => ({
+        path: `${line.split(' ')[0]}.ts`,
+        content: `// plugin-kit gen ${basename(file)}\nexport const x = { line: '${line}' }\n`,
+      }))
+    return { value: { files, issues }, reading: readingOf(inputs) }
   },
   locate: async (file, paths) =>
     paths.map(([, entry]) =>
       entry === 'nowhere' ? undefined : { file, line: 1, column: 1 + (entry?.length ?? 0) },
     ),
-  emit: async (model, { definitionFile }) =>
-    (model as unknown as readonly string[])
-      .filter((line) => !/^(?:error|warning) /.test(line))
-      .map((line) => ({
-        path: `${line.split(' ')[0]}.ts`,
-        content: `// plugin-kit gen ${definitionFile}\nexport const x = { line: '${line}' }\n`,
-      })),
 }
 
 let root: string

@@ -13,7 +13,6 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError } from '../../src/generator/errors.js'
 import { type Report, type Watcher, watch } from '../../src/generator/index.js'
-import type { Model } from '../../src/generator/model/index.js'
 import { type Stages, stages } from '../../src/generator/stages.js'
 import { readingOf } from './reading.js'
 
@@ -35,10 +34,9 @@ const using: Stages = {
         }
       })
     }
-    const model = read(file) as unknown as Model
-    return { value: { model, issues: [] }, reading: readingOf(inputs) }
+    const files = [{ path: 'index.ts', content: `// plugin-kit gen\n${read(file)}` }]
+    return { value: { files, issues: [] }, reading: readingOf(inputs) }
   },
-  emit: async (model) => [{ path: 'index.ts', content: `// plugin-kit gen\n${String(model)}` }],
 }
 
 let root: string
@@ -195,8 +193,8 @@ test('a definition that is another each time does not run by itself', async () =
     ...using,
     load: async (file) => {
       const { value, reading } = await using.load(file)
-      const model = `${String(value.model)} ${loads}` as unknown as Model
-      return { value: { ...value, model }, reading: { ...reading, isRepeatable: false } }
+      const files = value.files.map((each) => ({ ...each, content: `${each.content} ${loads}` }))
+      return { value: { ...value, files }, reading: { ...reading, isRepeatable: false } }
     },
   }
   const texts: string[] = []

@@ -130,8 +130,9 @@ async function build(
 
 let bundles = 0
 
-/** How code gets at modules that it does not import by name. */
-const reachesFurther = /\brequire\b|\bimport\s*\(|\bgetBuiltinModule\b|\bbinding\b/
+/** How code gets at node's modules, and at what stands on them, without an import. */
+const reachesFurther =
+  /\bimport\s*\(|\b(?:require|getBuiltinModule|binding|eval|Function|crypto|fetch|WebSocket|EventSource)\b/
 
 function textOf(files: readonly Esbuild.OutputFile[], path: string): string {
   const file = files.find((candidate) => candidate.path === path)

@@ -11,12 +11,17 @@ const require = createRequire(import.meta.url)
 
 /**
  * @param onExit is told the call that would have ended the process, and where it was
+ * @returns what confines node's modules, too, for a definition that can get at them
  */
-export function confine(onExit: (call: string, error: Error) => void): void {
+export function confine(onExit: (call: string, error: Error) => void): () => void {
   forbidExit(onExit)
-  redirectOutput()
+  redirectStreams()
   const folder = keepFolder()
-  tameChildren(folder)
+  return () => {
+    redirectFiles()
+    moveFiles(folder)
+    tameChildren(folder)
+  }
 }
 
 function forbidExit(onExit: (call: string, error: Error) => void): void {
@@ -42,7 +47,7 @@ const outputFiles = /^\/(?:dev\/(?:stdout|fd\/1)|proc\/(?:self|\d+)\/fd\/1)$/
 const errorOutput = 2
 const takesNumber = /^(?:write|append)File(?:Sync)?$/
 
-function redirectOutput(): void {
+function redirectStreams(): void {
   const { writeSync } = require('node:fs') as typeof import('node:fs')
   // A thread's own streams lose what the program has not fetched when the thread ends.
   for (const stream of [process.stdout, process.stderr]) {
@@ -53,6 +58,9 @@ function redirectOutput(): void {
       return true
     }) as typeof stream.write
   }
+}
+
+function redirectFiles(): void {
   const fs = require('node:fs') as Record<string, unknown>
   const redirect = (target: object, names: readonly string[]): void => {
     for (const name of names) {
@@ -142,28 +150,34 @@ function quiet(stdio: StdioOptions): StdioOptions {
 function keepFolder(): () => string | undefined {
   let folder: string | undefined
   replace(process, 'cwd', (call) => folder ?? call())
-  const fs = require('node:fs') as typeof import('node:fs')
-  const { realpathSync } = fs
+  const { realpathSync } = require('node:fs') as typeof import('node:fs')
   replace(process, 'chdir', (_, [path]) => {
     folder = realpathSync(resolve(String(path)))
   })
-  const move = (path: unknown): unknown =>
-    folder !== undefined && typeof path === 'string' ? resolve(folder, path) : path
+  replace(process as object, 'loadEnvFile', (call, args) => {
+    args[0] = moved(args[0] ?? '.env', folder)
+    return call()
+  })
+  return () => folder
+}
+
+/** @param folder what paths are relative to */
+function moveFiles(folder: () => string | undefined): void {
+  const fs = require('node:fs') as typeof import('node:fs')
   for (const target of [fs, fs.promises] as object[]) {
     for (const name of Object.keys(target)) {
       if (!takesPath.test(name)) continue
       replace(target, name, (call, args) => {
-        args[0] = move(args[0])
-        if (takesTwoPaths.test(name)) args[1] = move(args[1])
+        args[0] = moved(args[0], folder())
+        if (takesTwoPaths.test(name)) args[1] = moved(args[1], folder())
         return call()
       })
     }
   }
-  replace(process as object, 'loadEnvFile', (call, args) => {
-    args[0] = move(args[0] ?? '.env')
-    return call()
-  })
-  return () => folder
+}
+
+function moved(path: unknown, folder: string | undefined): unknown {
+  return folder !== undefined && typeof path === 'string' ? resolve(folder, path) : path
 }
 
 const takesTwoPaths = /^(?:rename|copyFile|cp|link)(?:Sync)?$/

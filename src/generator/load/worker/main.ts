@@ -20,7 +20,7 @@ let exited: Outcome | undefined
 
 Error.stackTraceLimit = 100
 const recorder = startRecorder()
-confine((call, error) => {
+const confineModules = confine((call, error) => {
   exited ??= { kind: 'exited', call, error: thrown(error) }
   if (order !== undefined) answer(exited)
 })
@@ -38,10 +38,15 @@ port.once('message', (message: Order) => {
 // Should one of them fail, the definition's own import fails as well, and tells.
 await Promise.allSettled([
   import('../../model/index.js'),
+  import('../../emit/index.js'),
   ...modules.map((module) => import(module)),
 ])
 
-async function evaluate({ code, name, task }: Order): Promise<void> {
+async function evaluate({ code, name, definitionFile, task, isPlain }: Order): Promise<void> {
+  if (!isPlain) {
+    recorder.watchModules()
+    confineModules()
+  }
   url = `data:text/javascript;base64,${Buffer.from(`${code}\n//# sourceURL=${name}`).toString('base64')}`
   recorder.watchClock(name)
   let outcome: Outcome
@@ -50,7 +55,7 @@ async function evaluate({ code, name, task }: Order): Promise<void> {
     recorder.watchClock(undefined)
     outcome = unusable(exports) ?? {
       kind: 'done',
-      value: await tasks[task](defaultOf(exports)),
+      value: await tasks[task](defaultOf(exports), definitionFile),
     }
   } catch (error) {
     outcome = { kind: 'threw', error: thrown(error) }

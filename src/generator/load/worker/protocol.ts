@@ -14,6 +14,8 @@ export interface Order {
   readonly code: string
   /** What stack traces call that module. */
   readonly name: string
+  /** The file name of the definition. */
+  readonly definitionFile: string
   /** What is to be made of its default export. */
   readonly task: TaskName
   /** Whether it imports more than this package: then there is more to look for. */

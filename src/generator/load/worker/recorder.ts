@@ -16,6 +16,11 @@ import { replace } from './replace.js'
 
 /** The notes of one evaluation. */
 export interface Recorder {
+  /**
+   * Takes notes of what node's modules are used for, too. That loads them, which takes longer than
+   * most definitions: one that cannot get at them does without.
+   */
+  watchModules(): void
   /** @param isPlain whether nothing but this package was imported, whose one file is known */
   reads(isPlain: boolean): Reads
   /** Counts the clock and randomness only if the author's code, which has this name, asks for them. */
@@ -47,12 +52,15 @@ export function startRecorder(): Recorder {
     if (known === undefined || rank(as) > rank(known)) inputs.set(absolute, as)
   }
 
-  recordEnvironment()
-  recordFiles()
-  recordUnseen()
+  recordProcess()
   recordClock()
 
   return {
+    watchModules: () => {
+      recordFiles()
+      recordUnseen()
+      recordChance()
+    },
     reads: (isPlain) => {
       for (const path of isPlain ? requiredFiles() : loadedFiles()) {
         if (isOfTool(path)) continue
@@ -68,7 +76,7 @@ export function startRecorder(): Recorder {
     watchClock: (name) => (author = name),
   }
 
-  function recordEnvironment(): void {
+  function recordProcess(): void {
     // Whoever lists names and values asks for each name once more.
     let listed: PropertyKey | undefined
     process.env = new Proxy(process.env, {
@@ -100,6 +108,8 @@ export function startRecorder(): Recorder {
       noteInput(path ?? '.env', 'file')
       return call()
     })
+    before(process, ['dlopen'], note('a native addon'))
+    before(process, ['binding'], note("node's inside"))
   }
 
   function recordFiles(): void {
@@ -125,6 +135,8 @@ export function startRecorder(): Recorder {
   }
 
   function recordUnseen(): void {
+    // `node:perf_hooks` has it as well.
+    void globalThis.performance
     const load = (name: string): Record<string, object> =>
       require(`node:${name}`) as Record<string, object>
     const children = load('child_process')
@@ -143,8 +155,6 @@ export function startRecorder(): Recorder {
     )
     before(load('worker_threads'), ['Worker'], note('a worker'))
     before(load('os'), ['uptime', 'freemem', 'loadavg'], note('the clock'))
-    before(process, ['dlopen'], note('a native addon'))
-    before(process, ['binding'], note("node's inside"))
   }
 
   function recordClock(): void {
@@ -160,10 +170,13 @@ export function startRecorder(): Recorder {
       },
     })
     before(Date, ['now'], clock)
-    before(performance, ['now'], clock)
+    whenRead(globalThis, 'performance', (performance) => before(performance, ['now'], clock))
     before(process, ['hrtime', 'uptime'], clock)
+    before(Math, ['random'], noteIfAuthor('chance'))
+  }
+
+  function recordChance(): void {
     const chance = noteIfAuthor('chance')
-    before(Math, ['random'], chance)
     const crypto = require('node:crypto') as Record<string, unknown>
     before(crypto, ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt'], chance)
     before(crypto, ['randomUUID'], chance)
@@ -180,6 +193,22 @@ function before(target: object, names: readonly string[], first: () => void): vo
       return call()
     })
   }
+}
+
+/** Does something with what a property holds once it is asked for: node makes it only then. */
+function whenRead<Key extends PropertyKey, Value>(
+  target: Readonly<Record<Key, Value>>,
+  key: Key,
+  use: (value: Value) => void,
+): void {
+  const old = Object.getOwnPropertyDescriptor(target, key)
+  const get = (): Value => {
+    Object.defineProperty(target, key, old!)
+    const value = target[key]
+    use(value)
+    return value
+  }
+  Object.defineProperty(target, key, { get, configurable: true, enumerable: true })
 }
 
 /** This package, built; only what definitions import of it is of any interest. */

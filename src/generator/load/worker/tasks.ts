@@ -1,13 +1,36 @@
+import type { File } from '../../emit/index.js'
+import type { Issue } from '../../errors.js'
+import type { Model } from '../../model/index.js'
+
+/** A checked model, with what was found wrong. */
+export interface Checked {
+  readonly model: Model
+  readonly issues: readonly Issue[]
+}
+
+/** What a definition is printed to: nothing, if anything is wrong with it. */
+export interface Printed {
+  readonly files: readonly File[]
+  readonly issues: readonly Issue[]
+}
+
 /**
  * What can be made of a definition, in the thread that it was evaluated in: schemas are live objects,
- * which no other thread can have. What a task returns is plain data, which any thread can.
+ * which no other thread can have. What a task returns is plain data, which any thread can. The less
+ * of it, the better: a model of 1,000 actions takes longer to hand over than to print.
  */
 export const tasks = {
-  /** The checked model, with what was found wrong. */
-  model: async (definition: unknown) => {
+  model: async (definition: unknown): Promise<Checked> => {
     const { toModel, checkSchedules } = await import('../../model/index.js')
     const { model, issues, schedules } = toModel(definition)
     return { model, issues: [...issues, ...(await checkSchedules(schedules))] }
+  },
+  /** @param definitionFile the definition's file name, as the headers show it */
+  files: async (definition: unknown, definitionFile: string): Promise<Printed> => {
+    const { model, issues } = await tasks.model(definition)
+    if (issues.some(({ severity }) => severity === 'error')) return { files: [], issues }
+    const { emit } = await import('../../emit/index.js')
+    return { files: emit(model, { definitionFile }), issues }
   },
 }
 

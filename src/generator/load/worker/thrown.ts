@@ -1,6 +1,9 @@
 /** Makes data of what was thrown, which may be anything, and may throw when it is looked at. */
-import { inspect, types } from 'node:util'
+import { createRequire } from 'node:module'
 import type { Thrown } from './protocol.js'
+
+// Loaded when something is thrown: imported, it would take as long as a small definition.
+const util = () => createRequire(import.meta.url)('node:util') as typeof import('node:util')
 
 /** Causes of causes, deeper than anybody reads. */
 const maximumDepth = 20
@@ -10,7 +13,7 @@ export function describeThrown(error: unknown, rename: (stack: string) => string
   return describe(error, 0)
 
   function describe(value: unknown, depth: number): Thrown {
-    const isError = types.isNativeError(value) || value instanceof Error
+    const isError = util().types.isNativeError(value) || value instanceof Error
     const get = (key: string): unknown => {
       try {
         return isError ? (value as unknown as Record<string, unknown>)[key] : undefined
@@ -42,7 +45,7 @@ export function describeThrown(error: unknown, rename: (stack: string) => string
 
 function show(value: unknown): string {
   try {
-    return inspect(value)
+    return util().inspect(value)
   } catch {
     return `something that cannot be shown`
   }
