@@ -110,3 +110,39 @@ export function withoutUndefined(type: Type, named: (id: string) => boolean): Ty
       return admitsUndefined(type, named) ? global('Exclude', type, keyword('undefined')) : type
   }
 }
+
+/** As many literals are written out; a longer list is left to the compiler. */
+const maximumTexts = 1_000
+
+/** @returns the texts that a type in a template stands for, if they are a list that can be written out */
+export function textsOf(type: Type): readonly string[] | undefined {
+  switch (type.kind) {
+    case 'literal':
+    case 'bigint':
+      return [String(type.value)]
+    case 'keyword':
+      return wordTexts.get(type.name)
+    case 'union': {
+      const lists = type.members.map(textsOf)
+      return lists.every((list) => list !== undefined) ? lists.flat() : undefined
+    }
+    case 'template':
+      return type.parts.reduce<readonly string[] | undefined>(
+        (heads, part) => {
+          const tails = typeof part === 'string' ? [part] : textsOf(part)
+          return heads && tails && heads.length * tails.length <= maximumTexts
+            ? heads.flatMap((head) => tails.map((tail) => head + tail))
+            : undefined
+        },
+        [''],
+      )
+    default:
+      return undefined
+  }
+}
+
+const wordTexts: ReadonlyMap<Keyword, readonly string[]> = new Map([
+  ['boolean', ['false', 'true']],
+  ['null', ['null']],
+  ['undefined', ['undefined']],
+])

@@ -1,5 +1,5 @@
 /** Makes object types: of shapes, catch-alls and records. */
-import { global, isKeyword, keyword, union } from './algebra.js'
+import { global, isKeyword, keyword, literal, textsOf, union } from './algebra.js'
 import { isOptional } from './part.js'
 import { sameType } from './same.js'
 import type { Direction, Part } from './part.js'
@@ -55,6 +55,15 @@ function covers(whole: Type, part: Type): boolean {
   )
 }
 
+/** The keys that a type stands for, one by one. */
+function keysOf(key: Type): readonly Type[] {
+  if (isKeyword(key, 'any')) return [keyword('string')]
+  if (isKeyword(key, 'unknown')) return [keyword('string'), keyword('number'), keyword('symbol')]
+  if (isKeyword(key, 'never')) return []
+  if (key.kind === 'union') return key.members.flatMap(keysOf)
+  return (key.kind === 'template' && textsOf(key)?.map(literal)) || [key]
+}
+
 /**
  * @param key the type of the keys
  * @param value the type of the values
@@ -62,15 +71,7 @@ function covers(whole: Type, part: Type): boolean {
  * @returns `Record<key, value>` or `Partial` of it, written as an object type where that is the same
  */
 export function record(key: Type, value: Type, partial: boolean): Type {
-  const keys = isKeyword(key, 'any')
-    ? [keyword('string')]
-    : isKeyword(key, 'unknown')
-      ? [keyword('string'), keyword('number'), keyword('symbol')]
-      : isKeyword(key, 'never')
-        ? []
-        : key.kind === 'union'
-          ? key.members
-          : [key]
+  const keys = keysOf(key)
   const words = new Set(keys.flatMap((member) => (member.kind === 'keyword' ? [member.name] : [])))
   const literals = keys.flatMap((member) => (member.kind === 'literal' ? [member.value] : []))
   const templates = keys.filter((member) => member.kind === 'template')

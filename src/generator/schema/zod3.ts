@@ -59,7 +59,7 @@ interface Definition {
   readonly innerType: unknown
   readonly defaultValue: () => unknown
   readonly schema: unknown
-  readonly effect: { readonly type: string }
+  readonly effect: { readonly type: string; readonly refinement?: unknown }
   readonly in: unknown
   readonly getter: () => unknown
   readonly args: unknown
@@ -419,8 +419,7 @@ function effects(def: Definition, at: Place, context: Context): Part {
   const inner = () => context.part(def.schema, inside(at))
   switch (def.effect.type) {
     case 'refinement':
-      // z.custom(f) and z.instanceof(C) are z.any() with a refinement.
-      if (is('ZodAny', def.schema)) return custom(at, context)
+      if (isCustom(def)) return custom(at, context)
       warnRefused(context, at, '.refine()', 'Check it in the handler')
       return inner()
     case 'preprocess':
@@ -445,6 +444,14 @@ function is(typeName: string, schema: unknown): boolean {
   return (
     typeof schema === 'object' && schema !== null && recognise(schema)?._def.typeName === typeName
   )
+}
+
+/**
+ * z.custom(f) and z.instanceof(C) are z.any() with a refinement of zod's own, which, unlike that of
+ * `.refine()`, calls its issues fatal. Nothing but its text tells the two apart.
+ */
+function isCustom({ schema, effect }: Definition): boolean {
+  return is('ZodAny', schema) && /\bfatal\b/.test(String(effect.refinement))
 }
 
 function custom(at: Place, context: Context): Part {

@@ -46,6 +46,9 @@ interface Zod4Schema {
     readonly values?: unknown
     /** Of schemas of strings. */
     readonly pattern?: RegExp
+    /** What the schema is a copy of. */
+    readonly parent?: unknown
+    readonly version?: { readonly major: number; readonly minor: number; readonly patch: number }
   }
 }
 
@@ -219,7 +222,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     }
     // z.record(z.string(), z.number()) → { [key: string]: number }
     case 'record':
-      return recordOf(def, at, context)
+      return recordOf(schema, at, context)
     // z.map(z.string(), z.number()) → Map<string, number>
     case 'map': {
       warnLost(context, at, 'map')
@@ -297,7 +300,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
         {
           evaluate: () => def.defaultValue,
           of: def.type === 'default' ? 'output' : 'input',
-          required: def.type === 'default',
+          required: def.type === 'default' || isBefore(schema, '4.6'),
           accepts: (value) => accepts(def.innerType, value),
         },
         at,
@@ -314,7 +317,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.string().catch('a') → string
     case 'catch':
       warnIgnored(context, at, '.catch()', 'Use .default() for a value that is missing')
-      return { ...part(def.innerType), transforms: true }
+      return caught(schema, part(def.innerType))
     // z.success(z.string()) → string
     case 'success':
       warnIgnored(context, at, 'z.success()', 'Use z.boolean()')
@@ -331,7 +334,8 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
       warnLost(context, at, 'promise')
       const inner = context.part(def.innerType, unfilled(at, 'promise'))
       const write = union([inner.write, global('Promise', inner.write)])
-      return containing([inner], { write, read: global('Promise', inner.read) })
+      const read = isBefore(schema, '4.1') ? inner.read : global('Promise', inner.read)
+      return containing([inner], { write, read })
     }
     // z.function({ input: [z.string()], output: z.number() }) → (...args: [string]) => number
     case 'function': {
@@ -366,6 +370,17 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
         'Use another kind of schema here, or a newer version of this tool',
       )
       return unknownPart
+  }
+}
+
+// z.string().catch('a') → string
+function caught(schema: Zod4Schema, inner: Part): Part {
+  const part = { ...inner, transforms: true }
+  if (!isBefore(schema, '4.0.6')) return part
+  const anything = [objectOf([], 'write'), keyword('undefined'), keyword('null')]
+  return {
+    ...part,
+    ...bothWays([inner], (direction) => union([inner[direction], ...anything])),
   }
 }
 
@@ -428,26 +443,51 @@ function objectType(own: ObjectType, rest: Type | undefined): Type {
     : { kind: 'flat', of: intersection([own, index]) }
 }
 
-function recordOf(def: Definition, at: Place, context: Context): Part {
+function recordOf(schema: Zod4Schema, at: Place, context: Context): Part {
+  const { def } = schema._zod
   const key = context.part(def.keyType, inside(at))
   const value = context.part(def.valueType, inside(at))
-  const partial = def.partial === true
+  const partial = isPartial(schema)
   // Under keys that it does not know, a loose record takes any value, as it is.
   const match = def.mode === 'loose' ? patternsOf(def.keyType as Zod4Schema) : undefined
   const type = (direction: Direction, optional: boolean) =>
     record(key[direction], value[direction], partial || optional)
-  const write = type('write', value.writeOptional)
-  const fixed = write.kind === 'object' && !write.indexes.length && !partial
+  // Before 4.5, a record with listed keys is written with all of them, whatever the values.
+  const write = type('write', value.writeOptional && !isBefore(schema, '4.5'))
+  // Listed keys are there when a record is read, others only if they were written.
+  const listed = write.kind === 'object' && !partial ? write.properties : []
+  const isList = write.kind === 'object' && !write.indexes.length && !partial
   return containing(
     [key, value],
     { write, read: type('read', false) },
-    fixed && value.fill
-      ? fillProperties(write.properties.map((property) => [property.key, value.fill] as const))
-      : value.fill && {
-          values: value.fill,
-          ...(match && { match }),
-        },
+    value.fill &&
+      fillBoth(
+        fillProperties(listed.map((property) => [property.key, value.fill] as const)),
+        isList ? undefined : { values: value.fill, ...(match && { match }) },
+      ),
   )
+}
+
+/**
+ * Before 4.5, the key of a partial record tells: it is a union with z.never() (up to 4.0.5), or a copy
+ * of the key's schema whose list of values was taken away.
+ */
+function isPartial(schema: Zod4Schema): boolean {
+  const { def } = schema._zod
+  if (!isBefore(schema, '4.5')) return def.partial === true
+  const key = (def.keyType as Zod4Schema)._zod
+  if (isBefore(schema, '4.0.6')) {
+    return key.def.type === 'union' && typeOf(key.def.options[1]) === 'never'
+  }
+  const values = Object.getOwnPropertyDescriptor(key, 'values')
+  return values !== undefined && !values.get && !values.value
+}
+
+/** Whether the schema is of a zod 4 before this version: some kinds were inferred in another way. */
+function isBefore({ _zod: { version } }: Zod4Schema, limit: `4.${number}`): boolean {
+  if (version?.major !== 4) return false
+  const [, minor = 0, patch = 0] = limit.split('.').map(Number)
+  return version.minor < minor || (version.minor === minor && version.patch < patch)
 }
 
 /** What a key has to match, as far as its schema says so by patterns. */

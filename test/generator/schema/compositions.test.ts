@@ -10,15 +10,17 @@ const count = Number(process.env.SCHEMAS ?? 500)
 const seed = Number(process.env.SEED ?? Math.trunc(Math.random() * 2 ** 31))
 
 test.each([
-  ['zod 4', zod4Compositions, count, true],
-  ['zod 4', zod4Compositions, count, false],
-  ['zod 3', zod3Compositions('z3'), Math.ceil(count / 5), true],
-  ['zui', zod3Compositions('zui'), Math.ceil(count / 5), true],
+  ['zod 4', zod4Compositions(), count, true, 'newest'],
+  ['zod 4', zod4Compositions(), count, false, 'newest'],
+  ['zod 4.0', zod4Compositions('4.0'), Math.ceil(count / 2), true, '4.0'],
+  ['zod 3.25 as zod/v4', zod4Compositions('3.25'), Math.ceil(count / 5), true, '3.25'],
+  ['zod 3', zod3Compositions('z3'), Math.ceil(count / 5), true, 'newest'],
+  ['zui', zod3Compositions('zui'), Math.ceil(count / 5), true, 'newest'],
 ] as const)(
   `%s, %#, from seed ${seed}`,
   { timeout: 60_000 + count * 100 },
-  async (_, compositions, schemas, exactOptionalPropertyTypes) => {
-    const compilation = { compiler: '7.0', exactOptionalPropertyTypes } as const
+  async (_, compositions, schemas, exactOptionalPropertyTypes, zod) => {
+    const compilation = { compiler: '7.0', exactOptionalPropertyTypes, zod } as const
     expect(await findDifference(compositions, schemas, seed, compilation)).toBe(undefined)
   },
 )

@@ -1,6 +1,7 @@
 /** Random schemas, of all kinds, with schemas for what must be inferred where zod does not run. */
 import fc from 'fast-check'
-import type { Claim } from './proof.js'
+import { has } from './kinds.js'
+import type { Claim, ZodVersion } from './proof.js'
 
 /** A random schema. */
 export interface Composition {
@@ -36,36 +37,42 @@ const same = (source: string): Composition => ({
   shallow: false,
 })
 
-const leaf: fc.Arbitrary<Composition> = fc.oneof(
-  { arbitrary: fc.constantFrom(...plainLeaves).map(same), weight: 12 },
-  {
-    arbitrary: fc
-      .constantFrom('number', 'string', 'boolean', 'bigint', 'date')
-      .map((name) => ({ ...same('z.unknown()'), source: `z.coerce.${name}()`, transforms: true })),
-    weight: 1,
-  },
-  {
-    arbitrary: fc
-      .constantFrom(
-        'z.stringbool()',
-        'z.codec(z.string(), z.number(), { decode: Number, encode: String })',
-      )
-      .map((source) => ({ ...same('z.string()'), source, transforms: true })),
-    weight: 1,
-  },
-  {
-    arbitrary: fc.constantFrom(
-      { ...same('z.unknown()'), source: 'z.preprocess((x) => x, z.string())', transforms: true },
-      {
-        ...same('z.unknown().optional()'),
-        source: 'z.preprocess((x) => x, z.string().optional())',
+const leavesOf = (version: ZodVersion): fc.Arbitrary<Composition> => {
+  const known = (compositions: readonly Composition[]) =>
+    fc.constantFrom(...compositions.filter(({ source }) => has(version, source)))
+  return fc.oneof(
+    { arbitrary: known(plainLeaves.map(same)), weight: 12 },
+    {
+      arbitrary: fc.constantFrom('number', 'string', 'boolean', 'bigint', 'date').map((name) => ({
+        ...same('z.unknown()'),
+        source: `z.coerce.${name}()`,
         transforms: true,
-      },
-      { ...same('z.json()'), shallow: true },
-    ),
-    weight: 1,
-  },
-)
+      })),
+      weight: 1,
+    },
+    {
+      arbitrary: known(
+        [
+          'z.stringbool()',
+          'z.codec(z.string(), z.number(), { decode: Number, encode: String })',
+        ].map((source) => ({ ...same('z.string()'), source, transforms: true })),
+      ),
+      weight: 1,
+    },
+    {
+      arbitrary: known([
+        { ...same('z.unknown()'), source: 'z.preprocess((x) => x, z.string())', transforms: true },
+        {
+          ...same(version === 'newest' ? 'z.unknown().optional()' : 'z.unknown()'),
+          source: 'z.preprocess((x) => x, z.string().optional())',
+          transforms: true,
+        },
+        { ...same('z.json()'), shallow: true },
+      ]),
+      weight: 1,
+    },
+  )
+}
 
 type Part = Composition
 type Build = (...parts: readonly string[]) => string
@@ -94,7 +101,7 @@ const withUnknownDefault = (part: Part): Composition => ({
 })
 
 /** Kinds around one schema. */
-const wrappers: readonly ((part: Part) => Composition)[] = [
+const wrappers = (version: ZodVersion): readonly ((part: Part) => Composition)[] => [
   ...[
     (s: string) => `z.array(${s})`,
     (s: string) => `${s}.array().min(1)`,
@@ -120,7 +127,11 @@ const wrappers: readonly ((part: Part) => Composition)[] = [
     (s: string) => `z.record(z.union([z.enum(['k']), z.number()]), ${s})`,
     (s: string) => `z.record(z.templateLiteral(['x-', z.number()]), ${s})`,
     (s: string) => `z.partialRecord(z.enum(['a', 'b']), ${s})`,
+    (s: string) => `z.record(z.templateLiteral(['x-', z.enum(['a', 'b']), z.boolean()]), ${s})`,
     (s: string) => `z.partialRecord(z.string(), ${s})`,
+    (s: string) => `z.partialRecord(z.literal(['a', 1]), ${s})`,
+    (s: string) => `z.partialRecord(z.templateLiteral(['x-', z.literal([1, 2]).nullable()]), ${s})`,
+    (s: string) => `z.partialRecord(z.union([z.templateLiteral(['x', z.enum(['a'])]), z.number()]), ${s})`,
     (s: string) => `z.looseRecord(z.string().min(2), ${s})`,
     (s: string) => `${s}.refine(() => true)`,
     (s: string) => `${s}.meta({ title: 'T' })`,
@@ -137,10 +148,14 @@ const wrappers: readonly ((part: Part) => Composition)[] = [
   ...[
     (s: string) => `${s}.transform(() => 1)`,
     (s: string) => `${s}.pipe(anySchema)`,
-    (s: string) => `${s}.catch(anyValue)`,
     (s: string) => `z.success(${s})`,
     (s: string) => `z.codec(${s}, z.any(), anyCoder)`,
   ].map((build) => (part: Part) => ({ ...part, source: build(part.source), transforms: true })),
+  (part) => ({
+    ...(version === 'newest' ? part : compose([part], (s) => `z.union([${s}, z.custom<{} | null | undefined>()])`)),
+    source: `${part.source}.catch(anyValue)`,
+    transforms: true,
+  }),
   (part) => ({ ...part, source: `${part.source}.brand('Brand')` }),
   (part) =>
     // Whether an outcome of a transform may be filled depends on the value.
@@ -179,8 +194,15 @@ function keyed(schemas: readonly string[]): string {
     .join(', ')
 }
 
-/** Compositions of zod 4, up to five kinds deep. */
-export const zod4Compositions = compositions(leaf, wrappers, containers)
+/** @returns compositions of what a version of zod 4 has, up to five kinds deep */
+export function zod4Compositions(version: ZodVersion = 'newest'): fc.Arbitrary<Composition> {
+  const sample = same('z.string()')
+  return compositions(
+    leavesOf(version),
+    wrappers(version).filter((wrap) => has(version, wrap(sample).source)),
+    containers.filter((contain) => has(version, contain([sample, sample]).source)),
+  )
+}
 
 function compositions(
   leaves: fc.Arbitrary<Composition>,

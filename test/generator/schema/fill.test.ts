@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { z as z3 } from 'zod/v3'
+import * as v40 from 'zod-4.0'
 import { createSchemaReader } from '../../../src/generator/schema/index.js'
 import { applyFill } from '../../../src/runtime/index.js'
 
@@ -315,4 +316,26 @@ test.each([
   )
   expect(compared).toBeGreaterThan(500)
   expect(filled).toBeGreaterThan(200)
+})
+
+// Here zod itself leaves keys out that its own output type promises.
+test.each([
+  [
+    z.record(z.templateLiteral(['x-', z.enum(['a', 'b'])]), z.number().default(1)),
+    { 'x-a': 5 },
+    { 'x-a': 5, 'x-b': 1 },
+  ],
+  [z.record(z.union([z.literal('a'), z.number()]), z.number().default(1)), {}, { a: 1 }],
+  [
+    z.partialRecord(z.templateLiteral(['x-', z.enum(['a', 'b'])]), z.number().default(1)),
+    { 'x-a': undefined },
+    { 'x-a': 1 },
+  ],
+  [z.record(z.templateLiteral(['x-', z.string()]), z.number().default(1)), {}, {}],
+  [v40.record(v40.enum(['a', 'b']), v40.number().default(1)), { a: 5 }, { a: 5, b: 1 }],
+  [v40.partialRecord(v40.enum(['a', 'b']), v40.number().default(1)), {}, {}],
+])('what is listed is filled in: %#', (schema, value, wanted) => {
+  const reader = createSchemaReader()
+  const fill = reader.read(schema, ['input'])?.fill
+  expect(applyFill(fill, value, reader.fills)).toEqual(wanted)
 })

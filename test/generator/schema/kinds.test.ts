@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { miniKinds, zod3Kinds, zod4Kinds, zuiKinds } from './kinds.js'
+import { kindsOf, miniKinds, zod3Kinds, zod4Kinds, zuiKinds } from './kinds.js'
 import { plain } from './plain.js'
 import { differences, readSource } from './proof.js'
 
@@ -9,6 +9,21 @@ describe.each(Object.entries(dialects))('%s', (_, kinds) => {
   test.each(kinds)('$source → $write', ({ write, read = write, ...claim }) => {
     const { types } = readSource(claim)
     expect({ write: plain(types.write), read: plain(types.read) }).toEqual({ write, read })
+  })
+})
+
+describe.each(['4.0', '3.25'] as const)('zod 4 as it is in zod %s', (version) => {
+  const kinds = kindsOf(version)
+
+  test.each(kinds)('$source → $write', ({ write, read = write, ...claim }) => {
+    const { types } = readSource(claim, version)
+    expect({ write: plain(types.write), read: plain(types.read) }).toEqual({ write, read })
+  })
+
+  test('every type is what it infers', async () => {
+    const compilation = { compiler: '7.0', exactOptionalPropertyTypes: true, zod: version } as const
+    const found = await differences(kinds, compilation)
+    expect(found.map(({ claim, message }) => `${claim.source}: ${message}`)).toEqual([])
   })
 })
 

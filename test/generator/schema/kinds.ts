@@ -1,5 +1,5 @@
 /** Every kind of schema, with the types that it must have. */
-import type { Claim } from './proof.js'
+import type { Claim, ZodVersion } from './proof.js'
 
 export interface Kind extends Claim {
   /** The wanted write type, and the read type where it is another. */
@@ -157,6 +157,36 @@ export const zod4Kinds: readonly Kind[] = [
     [
       "z.record(z.templateLiteral(['x-', z.string()]), z.number())",
       '{ [key: `x-${string}`]: number }',
+    ],
+    [
+      "z.record(z.templateLiteral(['x-', z.enum(['a', 'b']), z.boolean()]), z.number())",
+      "{ 'x-afalse': number; 'x-atrue': number; 'x-bfalse': number; 'x-btrue': number }",
+    ],
+    [
+      "z.record(z.templateLiteral([z.literal([1, 'y']), z.enum(['a']).nullable()]), z.number().optional())",
+      "{ '1a'?: number | undefined; '1null'?: number | undefined; ya?: number | undefined; ynull?: number | undefined }",
+      "{ '1a': number | undefined; '1null': number | undefined; ya: number | undefined; ynull: number | undefined }",
+    ],
+    [
+      "z.record(z.templateLiteral([z.templateLiteral(['a', z.literal([1, 2])]), '-']), z.number().default(1))",
+      "{ 'a1-'?: number | undefined; 'a2-'?: number | undefined }",
+      "{ 'a1-': number; 'a2-': number }",
+    ],
+    [
+      "z.partialRecord(z.templateLiteral(['x-', z.enum(['a', 'b'])]), z.number())",
+      "{ 'x-a'?: number; 'x-b'?: number }",
+    ],
+    [
+      "z.partialRecord(z.union([z.templateLiteral(['x', z.literal(1)]), z.number()]), z.number())",
+      '{ x1?: number; [key: number]: number | undefined }',
+    ],
+    [
+      "z.partialRecord(z.union([z.templateLiteral(['x', z.literal(1)]), z.templateLiteral(['y', z.number()])]), z.number())",
+      'Partial<Record<`x${1}` | `y${number}`, number>>',
+    ],
+    [
+      "z.partialRecord(z.templateLiteral(['x-', z.string()]), z.number())",
+      '{ [key: `x-${string}`]: number | undefined }',
     ],
     [
       'z.record(z.union([z.string(), z.number()]), z.number())',
@@ -419,6 +449,71 @@ export const zod4Kinds: readonly Kind[] = [
   ]),
 ]
 
+/** What zod 4.0.0, and 3.25 as `zod/v4`, infer in another way. */
+const olderKinds: readonly Kind[] = rows([
+  [
+    "z.record(z.enum(['a']), z.number().optional())",
+    '{ a: number | undefined }',
+    '{ a: number | undefined }',
+  ],
+  ["z.record(z.enum(['a']), z.number().default(1))", '{ a: number | undefined }', '{ a: number }'],
+  ["z.record(z.literal(['a', 1]), z.number().prefault(1))", "{ a: number | undefined; '1': number | undefined }", "{ a: number; '1': number }"],
+  [
+    "z.record(z.templateLiteral([z.literal([1, 'y']), z.enum(['a']).nullable()]), z.number().optional())",
+    "{ '1a': number | undefined; '1null': number | undefined; ya: number | undefined; ynull: number | undefined }",
+  ],
+  [
+    "z.record(z.templateLiteral([z.templateLiteral(['a', z.literal([1, 2])]), '-']), z.number().default(1))",
+    "{ 'a1-': number | undefined; 'a2-': number | undefined }",
+    "{ 'a1-': number; 'a2-': number }",
+  ],
+  ["z.partialRecord(z.union([z.literal('a'), z.number()]), z.number())", '{ a?: number; [key: number]: number | undefined }'],
+  [
+    "z.object({ a: z.string().optional().prefault('x') })",
+    '{ a?: string | undefined }',
+    '{ a: string }',
+  ],
+  ['z.promise(z.string())', 'string | Promise<string>', 'string'],
+  [
+    'z.string().catch("x")',
+    'string | {} | undefined | null',
+    undefined,
+    { received: 'z.union([z.string(), z.custom<{} | null | undefined>()])' },
+  ],
+  [
+    'z.object({ a: z.preprocess((x) => x, z.string().optional()) })',
+    '{ a: unknown }',
+    undefined,
+    { received: 'z.object({ a: z.unknown() })' },
+  ],
+] satisfies readonly Row[]) // prettier-ignore
+
+/** What came later, and z.file(), which is the host's File there, or anything where there is none. */
+const later =
+  /\bz\.(httpUrl|mac|creditCard|iban|hostname|hex|currencyCode|hash|looseRecord|xor|codec|function|file)\(|\.exact(Optional|Partial)\(|z\.tuple\(.*\.partial\(/
+
+/** @returns whether this version has all that is in a schema's source */
+export function has(version: ZodVersion, source: string): boolean {
+  return version === 'newest' || !later.test(source)
+}
+
+/** @returns every kind of zod 4 that a version has */
+export function kindsOf(version: ZodVersion): readonly Kind[] {
+  const kinds = [...zod4Kinds, ...miniKinds]
+  if (version === 'newest') return kinds
+  const replaced = new Set(olderKinds.map(({ source }) => source))
+  return [
+    ...kinds.filter(
+      ({ source, setup }) =>
+        has(version, source) &&
+        !replaced.has(source) &&
+        // The compiler does not get to the end of what zod itself infers of two that contain each other.
+        !setup?.includes('const B ='),
+    ),
+    ...olderKinds,
+  ]
+}
+
 export const miniKinds: readonly Kind[] = rows([
   [
     'zm.object({ a: zm.optional(zm.string()), b: zm._default(zm.number(), 1) })',
@@ -531,6 +626,9 @@ const like3 = (z: string): readonly Kind[] =>
           '(...args: [string, ...unknown[]]) => number',
         ],
         ['z.function()', '(...args: unknown[]) => unknown'],
+        ['z.object({ a: z.any().refine((x) => !!x) })', '{ a?: any }'],
+        ['z.any().superRefine(() => {})', 'any'],
+        ['z.unknown().refine((x) => !!x)', 'unknown'],
         [
           'z.custom(() => true)',
           'unknown',

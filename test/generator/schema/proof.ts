@@ -5,14 +5,34 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z as zui } from '@bpinternal/zui'
 import { transformSync } from 'esbuild'
-import { z } from 'zod'
-import * as zm from 'zod/mini'
-import { z as z3 } from 'zod/v3'
+import * as newest from 'zod'
+import * as newestMini from 'zod/mini'
+import * as newest3 from 'zod/v3'
+import * as v325 from 'zod-3.25/v4'
+import * as v325Mini from 'zod-3.25/v4-mini'
+import * as v325v3 from 'zod-3.25/v3'
+import * as v40 from 'zod-4.0'
+import * as v40Mini from 'zod-4.0/mini'
+import * as v40v3 from 'zod-4.0/v3'
 import { createSchemaReader } from '../../../src/generator/schema/index.js'
 import { printDeclaration, printType } from '../../../src/generator/print/index.js'
 import type { SchemaReader, SlotTypes } from '../../../src/generator/schema/index.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** The oldest and the newest zod that have schemas of zod 4, and what they are imported as. */
+const libraries = {
+  newest: { z: newest, zm: newestMini, z3: newest3, from: ['zod', 'zod/mini', 'zod/v3'] },
+  '4.0': { z: v40, zm: v40Mini, z3: v40v3, from: ['zod-4.0', 'zod-4.0/mini', 'zod-4.0/v3'] },
+  '3.25': {
+    z: v325,
+    zm: v325Mini,
+    z3: v325v3,
+    from: ['zod-3.25/v4', 'zod-3.25/v4-mini', 'zod-3.25/v3'],
+  },
+} as const
+
+export type ZodVersion = keyof typeof libraries
 
 /** A schema as source text, and schemas whose inference its types must be. */
 export interface Claim {
@@ -28,7 +48,11 @@ export interface Claim {
 }
 
 /** @returns the value of the expression, with the libraries at hand as `z`, `zm`, `z3` and `zui`, and two defaults that go with every type: `anyValue`, a literal, and `anyTime`, which is none */
-function evaluate({ setup = '', source }: Pick<Claim, 'setup' | 'source'>): unknown {
+function evaluate(
+  { setup = '', source }: Pick<Claim, 'setup' | 'source'>,
+  version: ZodVersion,
+): unknown {
+  const { z, zm, z3 } = libraries[version]
   const body = `(z, zm, z3, zui, anyValue, anyTime, anySchema, anyCoder) => {\n${setup}\nreturn (${source})\n}`
   // Most sources are JavaScript, and there are many.
   const typed = setup || source.includes(' as ')
@@ -37,12 +61,15 @@ function evaluate({ setup = '', source }: Pick<Claim, 'setup' | 'source'>): unkn
 }
 
 /** @returns the types of a schema, and the reader that knows the names in them */
-export function readSource(claim: Pick<Claim, 'setup' | 'source'>): {
+export function readSource(
+  claim: Pick<Claim, 'setup' | 'source'>,
+  version: ZodVersion = 'newest',
+): {
   readonly reader: SchemaReader
   readonly types: SlotTypes
 } {
   const reader = createSchemaReader()
-  const types = reader.read(evaluate(claim), ['actions', 'make', 'input'])
+  const types = reader.read(evaluate(claim, version), ['actions', 'make', 'input'])
   if (!types) throw new Error(`${claim.source}: ${reader.issues[0]?.message}`)
   return { reader, types }
 }
@@ -63,6 +90,8 @@ const compilers = {
 export interface Compilation {
   readonly compiler: keyof typeof compilers
   readonly exactOptionalPropertyTypes: boolean
+  /** The newest by default. */
+  readonly zod?: ZodVersion
 }
 
 /**
@@ -71,9 +100,6 @@ export interface Compilation {
  * without that: `{ a: unknown } & { a?: string }` cannot be assigned to its own copy.
  */
 const preamble = `
-import * as z from 'zod'
-import * as zm from 'zod/mini'
-import { z as z3 } from 'zod/v3'
 import { z as zui } from '@bpinternal/zui'
 import type * as runtime from ${JSON.stringify(join(root, 'src/runtime/types/schemas.js'))}
 declare const anyValue: never
@@ -99,12 +125,22 @@ type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends tru
 `
 
 /** @returns a module with one function for each claim, and the line where each begins */
-function moduleOf(claims: readonly Claim[]): { text: string; lines: readonly number[] } {
-  const blocks: string[] = [preamble]
+function moduleOf(
+  claims: readonly Claim[],
+  version: ZodVersion,
+): { text: string; lines: readonly number[] } {
+  const [z, zm, z3] = libraries[version].from
+  const imports = [
+    `import * as z from '${z}'`,
+    `import * as zm from '${zm}'`,
+    `import * as z3 from '${z3}'`,
+  ]
+  const head = [...imports, preamble].join('\n')
+  const blocks: string[] = [head]
   const lines: number[] = []
-  let line = preamble.split('\n').length
+  let line = head.split('\n').length
   for (const [index, claim] of claims.entries()) {
-    const block = blockOf(claim, index)
+    const block = blockOf(claim, index, version)
     lines.push(line)
     blocks.push(block)
     line += block.split('\n').length
@@ -112,8 +148,8 @@ function moduleOf(claims: readonly Claim[]): { text: string; lines: readonly num
   return { text: blocks.join('\n'), lines }
 }
 
-function blockOf(claim: Claim, index: number): string {
-  const { reader, types } = readSource(claim)
+function blockOf(claim: Claim, index: number, version: ZodVersion): string {
+  const { reader, types } = readSource(claim, version)
   const { setup = '', source, written, received } = claim
   const library = /\b(zui|z3)\./.exec(setup + source)?.[1] ?? 'z'
   const options = { nameOf: (id: string) => `Claim${index}${id}` }
@@ -141,9 +177,9 @@ function blockOf(claim: Claim, index: number): string {
  */
 export async function differences(
   claims: readonly Claim[],
-  { compiler, exactOptionalPropertyTypes }: Compilation,
+  { compiler, exactOptionalPropertyTypes, zod = 'newest' }: Compilation,
 ): Promise<readonly Difference[]> {
-  const { text, lines } = moduleOf(claims)
+  const { text, lines } = moduleOf(claims, zod)
   const cache = join(root, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'schema-proof-'))
