@@ -1,12 +1,13 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
 import { dirname, resolve } from 'node:path'
 import { writtenOver } from './bp-gen.js'
-import type { BuildFailure } from 'esbuild'
+import type { BuildFailure, Plugin } from 'esbuild'
 import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 import { keepSources } from './evaluated-text.js'
 import { type Reading, type Target, recall, remember } from './freshness.js'
 import { type Input, isChangedSince, untilDated } from './inputs.js'
+import type { Model } from './model/index.js'
 import type { Report } from './report.js'
 import { type Settings, findSettings, outDirOf } from './settings.js'
 import { type Stages, stages } from './stages.js'
@@ -20,7 +21,11 @@ export { isBuildFailure } from './failure.js'
 /** @internal */
 export { makeIgnoredFolder } from './ignored-folder.js'
 /** @internal */
-export { temporaryName } from './lock.js'
+export { takeOver, temporaryName } from './lock.js'
+/** @internal */
+export type { Doc, IndexSignature, NamedType, Property, Type } from './schema/index.js'
+/** @internal */
+export type { DependencyModel, Model, Slot } from './model/index.js'
 /** @internal */
 export { nearest } from './nearest.js'
 /** @internal */
@@ -29,6 +34,8 @@ export { type PackageManager, packageManagerOf } from './package-manager.js'
 export { findSettings, outDirOf, pathsOf } from './settings.js'
 /** @internal */
 export { type Stages, stages } from './stages.js'
+/** @internal */
+export { watchRuns } from './watch.js'
 export type { Watcher } from './watch.js'
 export type { Change, ChangeKind } from './write.js'
 
@@ -108,6 +115,25 @@ export async function endBundling(): Promise<void> {
  */
 export async function endLoading(): Promise<void> {
   await (await import('./load.js')).endLoading()
+}
+
+/**
+ * What a definition says, as data.
+ *
+ * @param definition the default export of a definition that `generate` accepts
+ * @internal
+ */
+export async function modelOf(definition: unknown): Promise<Model> {
+  return (await import('./model/index.js')).toModel(definition).model
+}
+
+/**
+ * A plugin of esbuild's that keeps installed packages out of a bundle of the author's files, and
+ * finds the others by their tsconfig: as definitions are bundled.
+ * @internal
+ */
+export async function installedPackages(): Promise<Plugin> {
+  return (await import('./load/index.js')).installedPackages()
 }
 
 /**

@@ -124,8 +124,13 @@ function isDead(token: string): boolean {
   }
 }
 
-/** Two may see the same stale lock: the slower one must not remove the lock of the quicker one. */
-function takeOver(path: string, stale: string): void {
+/**
+ * Removes a lock that was left behind. Two may see the same stale lock: the slower one must not
+ * remove the lock of the quicker one.
+ *
+ * @param stale what the lock says that is to go
+ */
+export function takeOver(path: string, stale: string): void {
   const aside = join(dirname(path), temporaryName())
   try {
     renameSync(path, aside)

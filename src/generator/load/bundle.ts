@@ -55,6 +55,11 @@ export async function endBundling(): Promise<void> {
   await loadEsbuild().stop()
 }
 
+/** Keeps installed packages out of other bundles of the author's files, in the same way. */
+export function installedPackages(): Esbuild.Plugin {
+  return external({ packages: new Map(), modules: new Set(), others: new Set() }, projects(), false)
+}
+
 // As CommonJS it loads in half the time: node need not look for the names that it exports.
 function loadEsbuild(): typeof Esbuild {
   return createRequire(import.meta.url)('esbuild') as typeof Esbuild

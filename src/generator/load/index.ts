@@ -1,5 +1,11 @@
 /** From a path to what is made of the value that a definition file exports. */
-export { bundle, endBundling, type Bundle, type BundleOptions } from './bundle.js'
+export {
+  bundle,
+  endBundling,
+  installedPackages,
+  type Bundle,
+  type BundleOptions,
+} from './bundle.js'
 export { buildFailure } from './build-failure.js'
 export { startEvaluator, type Ending, type Evaluation, type Evaluator } from './evaluate.js'
 export { configurationOf } from './inputs.js'
