@@ -1,0 +1,103 @@
+/**
+ * A journal of what a bot holds: one line of JSON for each change, appended before the change is
+ * acknowledged. A process that is killed loses nothing that it has acknowledged; half a last line,
+ * of a change that nobody was told of, is dropped.
+ */
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+/** One change: by collection and key, the new value; `null` for a record that is gone. */
+export interface Change {
+  readonly [collection: string]: { readonly [key: string]: unknown }
+}
+
+/** All that is held: by collection, the values by key. */
+export type Contents = ReadonlyMap<string, ReadonlyMap<string, unknown>>
+
+/** A journal that is open. */
+export interface Journal {
+  /** What was in it. */
+  readonly contents: Contents
+  /** Adds a change. It is kept when this returns, whatever becomes of the process. */
+  append(change: Change): void
+  close(): void
+}
+
+const name = 'bot.jsonl'
+
+/** When the journal is this many times as long as what it says, it is written anew. */
+const slack = 4
+
+/** A journal of fewer characters is left as it is. */
+const smallest = 1_000_000
+
+/**
+ * Opens the journal of a folder.
+ *
+ * @param folder an absolute path; it must exist
+ * @param options.fresh whether to forget what was in it
+ * @throws NodeJS.ErrnoException where it cannot be written
+ */
+export function openJournal(folder: string, { fresh }: { readonly fresh: boolean }): Journal {
+  const path = join(folder, name)
+  if (fresh) rmSync(path, { force: true })
+  const { contents, text, length } = read(path)
+  const shorter = text.length > smallest ? compacted(contents, text.length) : undefined
+  if (shorter !== undefined) {
+    writeFileSync(`${path}.new`, shorter)
+    renameSync(`${path}.new`, path)
+  }
+  const file = openSync(path, 'a')
+  // What a killed process has begun to write is not to stand in front of the next line.
+  if (shorter === undefined) ftruncateSync(file, length)
+  return {
+    contents,
+    append: (change) => {
+      writeSync(file, `${JSON.stringify(change)}\n`)
+    },
+    close: () => closeSync(file),
+  }
+}
+
+/** What a journal says, and how many bytes of it are whole lines. */
+function read(path: string): { contents: Contents; length: number; text: string } {
+  let text = ''
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  const contents = new Map<string, Map<string, unknown>>()
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  for (const line of whole.split('\n')) if (line !== '') apply(contents, JSON.parse(line) as Change)
+  return { contents, length: Buffer.byteLength(whole), text }
+}
+
+function apply(contents: Map<string, Map<string, unknown>>, change: Change): void {
+  for (const [collection, values] of Object.entries(change)) {
+    const records = contents.get(collection) ?? new Map<string, unknown>()
+    contents.set(collection, records)
+    for (const [key, value] of Object.entries(values)) {
+      if (value === null) records.delete(key)
+      else records.set(key, value)
+    }
+  }
+}
+
+/** What a journal says, as one change; `undefined` where that would not be much shorter. */
+function compacted(contents: Contents, length: number): string | undefined {
+  const change = Object.fromEntries(
+    [...contents].map(([collection, records]) => [collection, Object.fromEntries(records)]),
+  )
+  const text = `${JSON.stringify(change)}\n`
+  return text.length * slack > length ? undefined : text
+}
