@@ -38,7 +38,12 @@ const rules: Record<string, { rooms: string[]; packages: RegExp }> = {
   testing: { rooms: ['testing', 'runtime'], packages: /^(zod(\/|$)|croner$|node:)/ },
   generator: { rooms: ['generator', 'runtime', '..'], packages: /./ },
   bundle: { rooms: ['bundle', 'generator'], packages: /./ },
-  cli: { rooms: ['cli', 'bundle', 'generator', '..'], packages: /./ },
+  schema: { rooms: ['schema', 'generator', 'runtime'], packages: /^$/ },
+  dev: {
+    rooms: ['dev', 'generator', 'schema', 'testing', 'runtime'],
+    packages: /^(esbuild$|node:|preact|@preact\/signals$)/,
+  },
+  cli: { rooms: ['cli', 'bundle', 'dev', 'generator', '..'], packages: /./ },
 }
 
 it('reads the imports of every room', () => {

@@ -10,6 +10,7 @@ export default defineConfig({
     __EVALUATION__: JSON.stringify(
       new URL('../dist/generator/evaluation.js', import.meta.url).href,
     ),
+    __PAGE__: JSON.stringify(new URL('../dist/page/', import.meta.url).href),
   },
   resolve: {
     // As a fixture's tsconfig.json has it in `paths`.

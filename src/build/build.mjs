@@ -3,7 +3,15 @@
  * The command line and the generator share chunks; packages that only one command needs stay lazy.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -35,6 +43,7 @@ const shared = {
     __VERSION__: JSON.stringify(version),
     // The thread that definitions are evaluated in, from any of the folders in dist.
     __EVALUATION__: JSON.stringify('../generator/evaluation.js'),
+    __PAGE__: JSON.stringify('../page/'),
   },
   logLevel: 'warning',
   plugins: [templates],
@@ -86,6 +95,20 @@ await Promise.all([
     },
   }),
 ])
+
+await build({
+  ...shared,
+  platform: 'browser',
+  target: 'es2023',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: true,
+  legalComments: 'none',
+  entryPoints: { 'page/page': 'src/dev/page/main.tsx', 'page/style': 'src/dev/page/page.css' },
+})
+for (const name of ['index.html', 'icon.svg']) {
+  copyFileSync(`${root}/src/dev/page/${name}`, `${outdir}/page/${name}`)
+}
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 try {

@@ -5,10 +5,12 @@ import { gen } from './gen.js'
 import {
   type BuildCall,
   type DeployCall,
+  type DevCall,
   type GenCall,
   type Option,
   buildOptions,
   deployOptions,
+  devOptions,
   genOptions,
 } from './options.js'
 import { UsageError } from './usage-error.js'
@@ -82,6 +84,21 @@ export async function run(args: readonly string[]): Promise<number> {
           options,
           args: (args as string[] | undefined) ?? [],
         } as DeployCall)
+      },
+    )
+    .command(
+      'dev [path]',
+      'Talk to the plugin: a local bot in the browser and over HTTP',
+      (command: Argv) =>
+        command
+          .positional('path', {
+            type: 'string',
+            describe: 'A plugin folder or its definition file  [default: the current folder]',
+          })
+          .options(forYargs(devOptions)),
+      async ({ path, ...options }) => {
+        const { dev } = await import('./dev.js')
+        exitCode = await dev({ path, options } as DevCall)
       },
     )
     .command(
@@ -170,6 +187,7 @@ const examples: [string, string][] = [
   ['$0 gen --watch', 'Keep the output up to date while you edit'],
   ['$0 gen --json | jq .projects[].issues', 'Read the report with another program'],
   ['$0 build --minify', 'Bundle the plugin for the platform'],
+  ['$0 dev --open', 'Talk to the plugin in the browser'],
   ['$0 init my-plugin', 'Start a new plugin in the folder my-plugin'],
   ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
@@ -179,7 +197,7 @@ function wrongUsage(message: string): UsageError {
   if (unknown === undefined) return new UsageError(message, 'See plugin-kit --help')
   const flag = unknown.length > 1 ? `--${unknown}` : `-${unknown}`
   const guess = nearest(unknown, [
-    ...Object.keys({ ...genOptions, ...buildOptions }),
+    ...Object.keys({ ...genOptions, ...buildOptions, ...devOptions }),
     'help',
     'version',
   ])

@@ -65,6 +65,20 @@ export const deployOptions = {
   'no-color': genOptions['no-color'],
 } as const satisfies Readonly<Record<string, Option>>
 
+/** The options of `plugin-kit dev`. */
+export const devOptions = {
+  port: { type: 'string', describe: 'The port of the page and the API  [default: a free one]' },
+  open: { type: 'boolean', describe: 'Open the page in the browser' },
+  fresh: { type: 'boolean', describe: 'Forget what the bot held the last time' },
+  json: {
+    type: 'boolean',
+    describe: 'Print on stdout a line of JSON when it is ready, then one for all that happens',
+  },
+  quiet: { type: 'boolean', short: 'q', describe: 'Print errors only' },
+  verbose: { type: 'boolean', describe: 'Also print hooks, handlers and calls of the client' },
+  'no-color': genOptions['no-color'],
+} as const satisfies Readonly<Record<string, Option>>
+
 /** What options are given as: nothing if they are not given. */
 type ValuesOf<T extends Readonly<Record<string, Option>>> = {
   readonly [Name in keyof T]?: (T[Name]['type'] extends 'string' ? string : boolean) | undefined
@@ -88,6 +102,13 @@ export interface DeployCall {
   readonly args: readonly string[]
 }
 
+/** A call of `plugin-kit dev`. */
+export interface DevCall {
+  /** A folder or a definition file. */
+  readonly path: string | undefined
+  readonly options: ValuesOf<typeof devOptions>
+}
+
 /** A call of `plugin-kit gen`. */
 export interface GenCall {
   /** Folders, definition files and globs; none means those of the settings, or the current folder. */
@@ -96,7 +117,7 @@ export interface GenCall {
 }
 
 /** Commands that are not `gen`, which is meant where no command is named. */
-export const otherCommands: readonly string[] = ['build', 'deploy', 'init', 'completion']
+export const otherCommands: readonly string[] = ['build', 'deploy', 'dev', 'init', 'completion']
 
 /**
  * Understands plain calls of `gen`, without loading anything.

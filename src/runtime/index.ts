@@ -1,5 +1,7 @@
 /** What generated code imports. Depends on nothing, and runs wherever JavaScript does. */
 export { actions, integrations, interfaces } from './actions.js'
+/** @internal */
+export { createCheck } from './check.js'
 export { events } from './events.js'
 export { applyFill } from './fill.js'
 export type { Fills } from './fill.js'

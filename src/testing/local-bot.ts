@@ -128,11 +128,7 @@ export type BotOptions<
  *
  * @typeParam P the plugin's class, as it is generated
  * @typeParam D `Backings` where `dependencies` is given: stand-ins are not typed then
- * @example
- * import type { DevOptions } from 'botpress-plugin-kit/testing'
- * import type { Plugin } from '#botpress'
- *
- * export default { configuration: { enabled: true } } satisfies DevOptions<Plugin>
+ * @example export default { configuration: { enabled: true } } satisfies DevOptions<Plugin>
  */
 export type DevOptions<
   P extends HostedPlugin = HostedPlugin,

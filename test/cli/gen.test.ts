@@ -495,7 +495,7 @@ describe('help', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(':')[0])
-    expect(names).toEqual(['gen', 'build', 'deploy', 'init', 'completion'])
+    expect(names).toEqual(['gen', 'build', 'deploy', 'dev', 'init', 'completion'])
     expect(list('.')).not.toContain('.botpress')
   })
 })

@@ -80,7 +80,7 @@ export interface Records {
 }
 
 /** What a bot is, beside what it holds. */
-export interface StoreSettings {
+interface StoreSettings {
   readonly botId: string
   /** How many elements a page of a list holds. */
   readonly pageSize: number

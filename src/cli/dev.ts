@@ -1,0 +1,183 @@
+/** The command `dev`: a local bot to talk to, until it is interrupted. */
+import { spawn } from 'node:child_process'
+import { dirname, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { type Dev, FolderInUse, type Problem, type TimelineEntry, startDev } from '../dev/index.js'
+import { GeneratorError, findSettings, outDirOf, stages } from '../generator/index.js'
+import { isWrongSetting } from './gen.js'
+import { describeIssue, shown, showDuration } from './messages.js'
+import type { DevCall } from './options.js'
+import { findTargets } from './targets.js'
+import { printJson, tellIssue, tellProblem } from './telling.js'
+import { type Terminal, openTerminal, printable } from './terminal.js'
+import { UsageError } from './usage-error.js'
+
+/**
+ * @returns the exit code: 0 when it was interrupted, 1 if the project is run already or has no
+ * definition, 2 if the call or the settings are wrong
+ * @throws {UsageError} for a port that cannot be had
+ */
+export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
+  const port = portOf(options.port)
+  const terminal = openTerminal(options['no-color'] === true, options.json)
+  const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
+  for (const problem of problems) tellProblem(problem, terminal)
+  if (problems.length > 0) return 2
+  const [target, other] = paths
+  if (target === undefined || other !== undefined) {
+    throw new UsageError('dev runs one plugin at a time', 'Name its folder')
+  }
+  const place = await placeOf(target)
+  if ('issues' in place) {
+    for (const issue of place.issues) await tellIssue(issue, undefined, terminal)
+    return place.issues.some(isWrongSetting) ? 2 : 1
+  }
+
+  const project = dirname(place.definition)
+  let isReady = false
+  const waiting: (() => void)[] = []
+  /** On stdout, nothing comes before the line that says where it is served. */
+  const say = (tell: () => void): void => void (isReady ? tell() : waiting.push(tell))
+  let toldProblems: readonly Problem[] = []
+  const started = await start({
+    ...place,
+    port,
+    fresh: options.fresh === true,
+    onEntry: (entry) =>
+      say(() => (options.json ? printJson(JSON.stringify(entry)) : tellEntry(entry))),
+    onProblems: (found) =>
+      say(() => {
+        // Said once, not with each save.
+        if (!isDeepStrictEqual(found, toldProblems)) for (const each of found) tellOne(each)
+        toldProblems = found
+      }),
+  })
+
+  function tellOne(problem: Problem): void {
+    if (problem.severity === 'error' || !options.quiet) {
+      terminal.err.print(describeProblem(problem, project, terminal))
+    }
+  }
+  function tellEntry(entry: TimelineEntry): void {
+    if (entry.problem) return tellOne(entry.problem)
+    const isDetail = ['hook', 'handler', 'action', 'call'].includes(entry.kind)
+    if (!options.quiet && (!isDetail || options.verbose)) tellLine(entry, terminal)
+  }
+
+  if ('problem' in started) {
+    tellProblem(started.problem, terminal)
+    return 1
+  }
+  const { running } = started
+  if (options.json) printJson(JSON.stringify(addressOf(running)))
+  else tellAddress(running, project, terminal)
+  isReady = true
+  for (const tell of waiting) tell()
+  if (options.open) open(running.url)
+  await Promise.race([interrupted(), running.done])
+  await running.close()
+  return 0
+}
+
+function portOf(given: string | undefined): number {
+  if (given === undefined) return 0
+  const port = /^\d+$/.test(given) ? Number(given) : NaN
+  if (port <= 65535) return port
+  throw new UsageError(`--port needs a number from 0 to 65535, not ${given}`)
+}
+
+/** The definition and the output folder that a path means, or why that cannot be told. */
+async function placeOf(
+  target: string,
+): Promise<
+  { readonly definition: string; readonly outDir: string } | Pick<GeneratorError, 'issues'>
+> {
+  try {
+    const definition = stages.findDefinition(target)
+    const project = dirname(definition)
+    const { settings } = await findSettings(project)
+    return { definition, outDir: outDirOf(project, undefined, settings) }
+  } catch (error) {
+    if (!(error instanceof GeneratorError)) throw error
+    return { issues: error.issues }
+  }
+}
+
+async function start(
+  options: Parameters<typeof startDev>[0],
+): Promise<{ readonly running: Dev } | { readonly problem: UsageError }> {
+  try {
+    return { running: await startDev(options) }
+  } catch (error) {
+    if (error instanceof FolderInUse) {
+      const problem = new UsageError(
+        `Another plugin-kit dev runs this project: process ${error.pid}`,
+        'Talk to that one, or end it',
+      )
+      return { problem }
+    }
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE' || code === 'EACCES') {
+      throw new UsageError(
+        `Port ${options.port} ${code === 'EACCES' ? 'is not allowed' : 'is taken'}`,
+        'Choose another one, or leave --port out for a free one',
+      )
+    }
+    throw error
+  }
+}
+
+function addressOf({ url, apiUrl, token, botId }: Dev): object {
+  return { url, apiUrl, token, botId }
+}
+
+function tellAddress(
+  { url, apiUrl, token, botId }: Dev,
+  project: string,
+  terminal: Terminal,
+): void {
+  const { paint, print } = terminal.out
+  print(`${paint.green('✓')} ${shown(project)} runs in a local bot; Ctrl+C ends it`)
+  print(`  page  ${paint.cyan(url)}`)
+  print(paint.dim(`  API   ${apiUrl}  token ${token}  bot ${botId}\n`))
+}
+
+function tellLine({ at, kind, level, title, duration }: TimelineEntry, terminal: Terminal): void {
+  const { paint, print } = terminal.out
+  const text = printable(title)
+  const colored = level === 'error' ? paint.red(text) : level === 'warn' ? paint.yellow(text) : text
+  const time = duration === undefined ? '' : ` ${paint.dim(`(${showDuration(duration)})`)}`
+  print(`${paint.dim(`${at.slice(11, 19)} ${kind.padEnd(7)}`)} ${colored}${time}`)
+}
+
+function describeProblem(problem: Problem, project: string, { err }: Terminal): string {
+  const { severity, code, message, hint, place } = problem
+  const issue = {
+    severity,
+    code,
+    message,
+    path: [],
+    ...(hint !== undefined && { hint }),
+    ...(place && { location: { ...place, file: resolve(project, place.file) } }),
+  }
+  return `${describeIssue(issue, { frame: place?.frame }, err.paint)}\n`
+}
+
+/** Opens an address in the browser; that it cannot is no reason to end. */
+function open(url: string): void {
+  const [program, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url]
+  const child = spawn(program as string, args, { detached: true, stdio: 'ignore' })
+  child.on('error', () => {})
+  child.unref()
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,370 @@
+/**
+ * One project under `plugin-kit dev`: generates, bundles and runs the plugin in a local bot, again
+ * whenever a file is saved; what the bot holds stays, and is kept on disk before it is acknowledged.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import {
+  type Issue,
+  type Report,
+  type Stages,
+  buildFailure,
+  generate,
+  isBuildFailure,
+  type Model,
+  modelOf,
+  makeIgnoredFolder,
+  stages,
+  watchRuns,
+} from '../../generator/index.js'
+import type { Client } from '../../runtime/index.js'
+import { type Happening, type LocalBot, createBotOn, createRecords } from '../../testing/index.js'
+import { createCodeLoader, type Code } from '../code/index.js'
+import { pluginView } from '../plugin-view.js'
+import type { Answer, PluginView, Problem, TimelineEntry, Update } from '../protocol.js'
+import type { Backend } from '../server/index.js'
+import { lockFolder, openJournal } from '../storage/index.js'
+import { ChangeTracker, restore, toJournal } from './changes.js'
+import { type ClockState, createSessionClock, firstClock } from './clock.js'
+import { createCommands } from './commands.js'
+import { createUploads, withFileUrls } from './files.js'
+import { entryOf } from './happenings.js'
+import { missingSettings, settingsName, settingsOf } from './installation.js'
+import { createPayloadCheck } from './payloads.js'
+import { problemOf, thrown } from './problems.js'
+import { Timeline } from './timeline.js'
+import { createTroubles } from './troubles.js'
+import { updateOf } from './view.js'
+
+/** What to run. Paths are absolute. */
+export interface SessionOptions {
+  readonly definition: string
+  readonly outDir: string
+  /** Whether to forget what the bot held the last time. */
+  readonly fresh: boolean
+  /** Is told of everything that happens. */
+  readonly onEntry: (entry: TimelineEntry) => void
+  /** Is told of what is wrong with the project now, each time that it was read. */
+  readonly onProblems: (problems: readonly Problem[]) => void
+}
+
+/** A project that runs. */
+export interface Session extends Backend {
+  readonly botId: string
+  /** Resolves when the plugin was made for the first time, or could not be. */
+  readonly ready: Promise<void>
+  /** Rejects if files can no longer be watched. */
+  readonly done: Promise<void>
+  close(): Promise<void>
+}
+
+/** How often a clock that runs with the real one is looked at for what is due, in milliseconds. */
+const tick = 250
+
+/** The plugin as it runs. */
+interface Running {
+  readonly bot: LocalBot
+  readonly alias: string
+  readonly code: Code
+  readonly model: Model
+  readonly integration: string
+  readonly view: PluginView
+}
+
+/**
+ * Starts a project.
+ *
+ * @param address where the bot's files are: `http://127.0.0.1:<port>/<token>/files/`
+ * @throws FolderInUse if another process runs the project
+ */
+export function startSession(options: SessionOptions, address: string): Session {
+  const { definition, outDir, fresh, onEntry, onProblems } = options
+  const project = dirname(definition)
+  const entry = join(project, 'src/index.ts')
+  const settingsFile = join(project, settingsName)
+  const folder = join(makeIgnoredFolder(join(outDir, '.local')), 'dev')
+  mkdirSync(folder, { recursive: true })
+  const unlock = lockFolder(folder)
+  const journal = openJournal(folder, { fresh })
+  const uploads = createUploads(join(folder, 'files'))
+  if (fresh) uploads.clear()
+  const loader = createCodeLoader(
+    project,
+    { plugin: entry, definition, settings: settingsFile },
+    join(folder, 'code'),
+  )
+
+  let records = createRecords()
+  restore(records, journal.contents)
+  const tracker = new ChangeTracker()
+  tracker.look(records)
+  const kept = journal.contents.get('clock')?.get('clock') as ClockState | undefined
+  let clock = createSessionClock(kept ?? firstClock(undefined))
+  let isClockNew = kept === undefined
+  let running: Running | undefined
+  /** Milliseconds since 1970: the bot's clock is the session's, and as far ahead as it was moved. */
+  const time = (): number => running?.bot.now.getTime() ?? clock.time()
+  const clockState = (): ClockState => ({ at: time(), mode: clock.mode })
+  const clockView = () => ({ now: new Date(time()).toISOString(), mode: clock.mode })
+
+  const listeners = new Set<(update: Update) => void>()
+  const tell = (update: Update): void => {
+    for (const listener of listeners) listener(update)
+  }
+  const timeline = new Timeline(
+    () => new Date(time()),
+    (entry) => {
+      onEntry(entry)
+      tell({ set: { timeline: [entry] } })
+    },
+  )
+  const troubles = createTroubles(project, (problem) =>
+    timeline.add({ kind: 'error', level: 'error', title: problem.message, problem }),
+  )
+  let problems: readonly Problem[] = []
+  function setProblems(found: readonly Problem[]): void {
+    problems = found
+    onProblems(found)
+    tell({ singles: { problems: found } })
+  }
+
+  let keptClock = JSON.stringify(kept)
+  let isClosed = false
+  /** Keeps what has changed and shows it: before anybody is told that it is done. */
+  function keep(): void {
+    if (isClosed) return
+    const changes = tracker.look(records)
+    const state = clockState()
+    // A clock that runs is kept with what happens, not for its own sake.
+    const isMoved = clock.mode === 'fixed' && JSON.stringify(state) !== keptClock
+    if (changes === undefined && !isMoved) return
+    keptClock = JSON.stringify(state)
+    journal.append({ ...(changes && toJournal(changes)), clock: { clock: state } })
+    tell({ ...(changes && updateOf(changes)), singles: { clock: clockView() } })
+  }
+  let isKeepDue = false
+  /** Once for all that a handler does before it waits for something. */
+  function keepSoon(): void {
+    if (isKeepDue) return
+    isKeepDue = true
+    setImmediate(() => {
+      isKeepDue = false
+      keep()
+    })
+  }
+
+  /** Makes the bot anew with the author's code as it is now; handlers that run finish on the old one. */
+  function install(code: Code, model: Model, state: ClockState): void {
+    const settings = settingsOf(code.settings, model)
+    const source = createSessionClock(state)
+    const alias = settings.alias ?? model.name
+    const authors = Object(code.definition) as object
+    const check = createPayloadCheck(authors, alias)
+    const record = (happening: Happening): void => {
+      timeline.add(entryOf(happening))
+      if (happening.kind === 'run' && happening.run.failure) {
+        void troubles.tell(`${happening.run.kind}_failed`, happening.run.failure.error)
+      }
+      // Made now: what the check finds later no longer knows who handed the value over.
+      const here = new Error()
+      check(happening).catch((error: Error) => {
+        void troubles.tell('invalid_value', Object.assign(error, { stack: here.stack }))
+      })
+      keepSoon()
+    }
+    const bot = createBotOn(
+      records,
+      {
+        ...settings,
+        alias,
+        plugin: code.plugin as never,
+        definition: authors,
+        now: () => new Date(source.time()),
+      },
+      record,
+    )
+    const integration = Object.keys(settings.integrations ?? {})[0] ?? 'local'
+    const view = pluginView(model, alias, settings.configuration ?? {})
+    running = { bot, alias, code, model, integration, view }
+    clock = source
+    tell({ singles: { plugin: view, clock: clockView() } })
+    keep()
+  }
+
+  const reading: Stages = {
+    ...stages,
+    load: (file) => stages.load(file, { isFollowed: true }),
+  }
+
+  /** Generates, bundles and installs; what goes wrong is shown, and what ran before goes on. */
+  async function reload(): Promise<Report> {
+    const begin = performance.now()
+    const report = await generate({ path: definition, outDir }, reading)
+    const told = await Promise.all(report.issues.map((issue) => problemOf(issue, project)))
+    const watched = [...report.inputs, entry, settingsFile]
+    if (report.status === 'failed') {
+      setProblems(told)
+      return { ...report, inputs: watched }
+    }
+    try {
+      const code = await loader.load()
+      const before = running?.code
+      const start = isClockNew ? firstClock(Object(code.settings).now) : clockState()
+      const model = code === running?.code ? running.model : await modelOf(code.definition)
+      const missing = await missingSettings(code, model)
+      const wasWrong = problems.some(({ severity }) => severity === 'error')
+      if (code !== running?.code) install(code, model, start)
+      isClockNew = false
+      if (wasWrong || code !== before) {
+        const duration = performance.now() - begin
+        timeline.add({
+          kind: 'dev',
+          title: before === undefined ? 'Started' : 'Reloaded',
+          duration,
+        })
+      }
+      setProblems([...told, ...missing])
+      return { ...report, inputs: [...watched, ...code.inputs] }
+    } catch (error) {
+      setProblems([...told, ...(await problemsOf(error, project))])
+      // Then the whole project is watched: what is missing may come anywhere.
+      return { ...report, status: 'failed', inputs: watched }
+    }
+  }
+
+  let setReady!: () => void
+  const ready = new Promise<void>((resolve) => (setReady = resolve))
+  const watcher = watchRuns(
+    async () => {
+      const report = await reload()
+      setReady()
+      return report
+    },
+    () => {},
+  )
+
+  async function deliver({ bot }: Running): Promise<void> {
+    try {
+      await bot.flush()
+    } catch (error) {
+      await troubles.tell('handler_failed', error)
+    }
+    keep()
+  }
+
+  /** The bot's own doing, as over the platform's API: done when the bot has heard of it, and kept. */
+  const client = new Proxy({} as Client, {
+    get: (_, operation: string) => async (input: object) => {
+      const now = running
+      if (now === undefined) {
+        throw Object.assign(new Error('The plugin does not run: see the terminal'), {
+          type: 'Internal',
+          code: 500,
+        })
+      }
+      const perform = now.bot.client[operation as keyof Client] as (
+        input: object,
+      ) => Promise<object>
+      timeline.add({ kind: 'call', title: `${operation} over HTTP`, detail: input })
+      const output = await perform(input)
+      await deliver(now)
+      return withFileUrls(output, address)
+    },
+  })
+
+  const command = createCommands(() =>
+    running === undefined
+      ? undefined
+      : {
+          ...running,
+          definition: Object(running.code.definition) as object,
+          setClock: (mode) => {
+            if (running) install(running.code, running.model, { at: time(), mode })
+          },
+          reset: () => {
+            records = createRecords()
+            uploads.clear()
+            timeline.clear()
+            tell({ remove: { timeline: 'all' } })
+            if (running) install(running.code, running.model, clockState())
+          },
+          problem: (code, error) => troubles.tell(code, error),
+        },
+  )
+
+  /** What the author's code left running, and nobody waits for. */
+  const stray = (error: unknown): void => void troubles.tell('uncaught', error)
+  process.on('uncaughtException', stray)
+  process.on('unhandledRejection', stray)
+
+  const timer = setInterval(() => {
+    if (running && clock.mode === 'real') void deliver(running)
+  }, tick)
+
+  return {
+    get botId() {
+      return running?.bot.id ?? 'bot_1'
+    },
+    ready,
+    done: watcher.done,
+    client,
+    follow(listener) {
+      const everything = new ChangeTracker().look(records)
+      listener({
+        reset: true,
+        singles: { problems, clock: clockView(), ...(running && { plugin: running.view }) },
+        set: { ...(everything && updateOf(everything)?.set), timeline: timeline.entries },
+      })
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    command(name, input) {
+      return command(name, input)?.then((answer): Answer => {
+        keep()
+        return answer
+      })
+    },
+    readFile(id) {
+      const stored = records.files.get(id)
+      if (stored === undefined) return undefined
+      const content = uploads.read(id) ?? Buffer.from(stored.text ?? '')
+      return { content, contentType: stored.file.contentType }
+    },
+    async writeFile(id, content) {
+      const stored = records.files.get(id)
+      if (stored === undefined || running === undefined) return false
+      uploads.write(id, content)
+      const { key, contentType, tags, metadata, index, accessPolicies, expiresAt } = stored.file
+      await running.bot.client.uploadFile({
+        key,
+        contentType,
+        tags,
+        metadata,
+        index,
+        accessPolicies,
+        ...(expiresAt !== undefined && { expiresAt }),
+        content,
+      })
+      keep()
+      return true
+    },
+    async close() {
+      clearInterval(timer)
+      process.off('uncaughtException', stray)
+      process.off('unhandledRejection', stray)
+      await watcher.close()
+      await loader.dispose()
+      keep()
+      isClosed = true
+      journal.close()
+      unlock()
+    },
+  }
+}
+
+/** What went wrong while the author's code was bundled or run. */
+async function problemsOf(error: unknown, project: string): Promise<readonly Problem[]> {
+  if (!isBuildFailure(error)) return [await thrown('plugin_fails', error, project)]
+  const { issues } = await buildFailure(error, join(project, settingsName))
+  return await Promise.all(issues.map((issue: Issue) => problemOf(issue, project)))
+}
