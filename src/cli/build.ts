@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { type BundleReport, bundle } from '../bundle/index.js'
 import { type Report, generate, watch } from '../generator/index.js'
 import { isWrongSetting, optionsFor } from './gen.js'
+import { endEvaluations, interrupted } from './interruption.js'
 import { describeReport, shown, showDuration, showSize } from './messages.js'
 import type { BuildCall } from './options.js'
 import { findTargets } from './targets.js'
@@ -124,7 +125,7 @@ async function watchAll(
   terminal: Terminal,
 ): Promise<void> {
   const { default: chokidar } = await import('chokidar')
-  const interrupted = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()))
+  const end = interrupted()
   const closing = paths.map((path) => {
     const files = chokidar.watch([], { ignoreInitial: true, atomic: 20 })
     let last: Report | undefined
@@ -161,8 +162,10 @@ async function watchAll(
     }
   })
   if (!options.quiet) terminal.err.print(terminal.err.paint.dim('Watching; Ctrl+C ends it'))
-  await interrupted
-  await Promise.all(closing.map((close) => close()))
+  await end
+  const closed = closing.map((close) => close())
+  await endEvaluations()
+  await Promise.all(closed)
 }
 
 function isInstalled(path: string): boolean {

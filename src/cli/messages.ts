@@ -1,4 +1,5 @@
 /** Makes text of reports and issues: what happened, where, and the way out. */
+import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Change, ChangeKind, Issue, Report } from '../generator/index.js'
 import { type Paint, printable } from './terminal.js'
@@ -88,7 +89,9 @@ export function describeReport(report: Report, paint: Paint, isComplaint: boolea
 
 /** What the output is made from, for `--verbose`. */
 export function describeInputs(report: Report, paint: Paint): string {
-  const inputs = report.inputs.map((input) => `    ${shown(input)}`)
+  const inputs = report.inputs
+    .filter((input) => existsSync(input))
+    .map((input) => `    ${shown(input)}`)
   return paint.dim([`  made from ${count(inputs.length, 'file')}:`, ...inputs].join('\n'))
 }
 

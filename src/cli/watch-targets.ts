@@ -1,6 +1,7 @@
 /** Watches all projects that a call means, also when its globs or settings come to mean others. */
 import { basename, relative, resolve } from 'node:path'
 import type { Watcher } from '../generator/index.js'
+import { endEvaluations, interrupted } from './interruption.js'
 
 /** A file or folder whose change may change what a call means. */
 export interface Place {
@@ -48,13 +49,14 @@ export async function watchTargets(
     }
   }
 
-  const interrupted = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()))
+  const end = interrupted()
   follow(first)
   const places = await watchPlaces(moving, follow, fail)
   // An interrupt does not wait for runs that are under way: one of them may never end.
-  await Promise.race([interrupted, failed])
+  await Promise.race([end, failed])
   await places.close()
   follow([])
+  await endEvaluations()
 }
 
 /** A file is written in several steps: how long (in ms) it has to be quiet before it is read. */

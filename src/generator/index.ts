@@ -110,7 +110,7 @@ export async function endBundling(): Promise<void> {
 }
 
 /**
- * Ends what is kept for runs to come: esbuild's process, and a thread that stands ready.
+ * Ends what loads definitions, be it at work or ready for runs to come: esbuild's process, and threads.
  * @internal
  */
 export async function endLoading(): Promise<void> {
@@ -220,10 +220,10 @@ async function settle(target: Target, using: Stages, { status, put }: Purpose): 
       throw error
     })
     const inputs = made instanceof GeneratorError ? involved(made, target) : made.reading.inputs
-    const isSettled = !inputs.some(({ path }) => isChangedSince(path, started))
+    const isSettled = !inputs.some((input) => isChangedSince(input, started))
     if (made instanceof GeneratorError) {
       if (!isSettled && attempt < maximumAttempts) continue
-      keepSources(made.issues)
+      keepSources(made.issues, started)
       throw made
     }
     const { files, issues, reading } = made

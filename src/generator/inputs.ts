@@ -21,8 +21,9 @@ export interface Input {
  * - `file`: the content of a file, which may not exist
  * - `entry`: whether something is there, and of which size and time
  * - `folder`: the names in a folder
+ * - `absent`: that nothing is there. Something that was looked for was found further away
  */
-export type InputKind = 'source' | 'installed' | 'file' | 'entry' | 'folder'
+export type InputKind = 'source' | 'installed' | 'file' | 'entry' | 'folder' | 'absent'
 
 /** The environment variables that were asked for. */
 export interface Variables {
@@ -47,6 +48,8 @@ export function fingerprint({ path, as = 'source' }: Input, limit = Infinity): s
   const stat = look(path)
   if (stat !== undefined && isNewer(stat, limit) && as !== 'folder') return unknown
   switch (as) {
+    case 'absent':
+      return stat === undefined ? 'absent' : unknown
     case 'entry':
       return `entry ${describe(stat)}`
     case 'folder':
@@ -79,8 +82,9 @@ export function isUnchanged(path: string, known: string): boolean {
 }
 
 /** Whether an input was changed after a moment, as `Date.now()` has it, or so shortly before that nobody can tell. */
-export function isChangedSince(path: string, moment: number): boolean {
+export function isChangedSince({ path, as }: Input, moment: number): boolean {
   const stat = look(path)
+  if (as === 'absent') return stat !== undefined
   return stat === undefined || isNewer(stat, moment)
 }
 

@@ -25,6 +25,7 @@ import {
   bundle,
   configurationOf,
   endBundling,
+  endEvaluators,
   startEvaluator,
   tracer,
 } from './load/index.js'
@@ -68,11 +69,10 @@ export async function load<Name extends TaskName>(
   throw new GeneratorError(issues, { cause, inputs: reading.inputs })
 }
 
-/** Ends what is kept for loads to come: esbuild's process, and a thread that stands ready. */
+/** Ends what loads: esbuild's process, and all threads, be they at work or ready for loads to come. */
 export async function endLoading(): Promise<void> {
-  const ready = spare
   spare = undefined
-  await Promise.all([endBundling(), ready?.evaluator.end()])
+  await Promise.all([endBundling(), endEvaluators()])
 }
 
 /** A thread that stands ready, and what it was made from. */
@@ -102,7 +102,7 @@ function evaluatorFor(file: string): Evaluator {
   spare = undefined
   if (ready === undefined) return startEvaluator(likelyModules(file))
   // What it has read must be what is there now.
-  if (!ready.inputs.some(({ path }) => isChangedSince(path, ready.since))) return ready.evaluator
+  if (!ready.inputs.some((input) => isChangedSince(input, ready.since))) return ready.evaluator
   void ready.evaluator.end()
   return startEvaluator(likelyModules(file))
 }
@@ -128,11 +128,13 @@ function readingOf(bundled: Bundle, { reads }: Evaluation): Reading {
     inputs.set(path, { path, as: as === 'source' && isInstalled(path) ? 'installed' : as })
   }
   for (const path of local) add(path, 'source')
-  for (const path of configurationOf(local, bundled.tsconfigs)) add(path, 'source')
+  const configuration = configurationOf(local, bundled.tsconfigs)
+  for (const path of configuration.files) add(path, 'source')
   for (const path of bundled.files) add(path, 'source')
   for (const [path, manifest] of bundled.packages) {
     for (const each of [path, manifest]) add(each, 'installed')
   }
+  for (const path of [...configuration.passed, ...bundled.passed]) add(path, 'absent')
   for (const { path, as = 'source' } of reads?.inputs ?? []) if (!inputs.has(path)) add(path, as)
   return {
     inputs: [...inputs.values()],

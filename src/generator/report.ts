@@ -23,7 +23,10 @@ export interface Report {
   readonly changes: readonly Change[]
   /** Errors if the run failed, and warnings in any case. */
   readonly issues: readonly Issue[]
-  /** What the output is made from: the definition and all that it imports. Empty if that is unknown. */
+  /**
+   * What had a say in the output: the definition, all that it imports and reads, and places where
+   * more of it was looked for. Empty if that is unknown.
+   */
   readonly inputs: readonly string[]
   /** In milliseconds. */
   readonly duration: number

@@ -20,7 +20,10 @@ export interface Settings {
 /** Settings, and where they were looked for. */
 export interface FoundSettings {
   readonly settings: Settings
-  /** Absolute paths of the package.json files that have a say: the last one holds the settings. */
+  /**
+   * Absolute paths of the package.json files that have a say, the last of which holds the settings,
+   * and of those on the way to it that there might be.
+   */
   readonly files: readonly string[]
 }
 
@@ -34,12 +37,17 @@ export interface FoundSettings {
  */
 export async function findSettings(folder: string): Promise<FoundSettings> {
   const files: string[] = []
+  let passed: string[] = []
   for (let place = folder; ; place = dirname(place)) {
     const file = join(place, 'package.json')
+    passed.push(file)
     const text = read(file)
-    if (text !== undefined) files.push(file)
-    const settings = text === undefined ? undefined : await settingsIn(text, file)
-    if (settings !== undefined) return { settings, files }
+    if (text !== undefined) {
+      files.push(...passed)
+      passed = []
+      const settings = await settingsIn(text, files)
+      if (settings !== undefined) return { settings, files }
+    }
     if (place === dirname(place)) return { settings: {}, files }
   }
 }
@@ -54,7 +62,7 @@ export async function findSettings(folder: string): Promise<FoundSettings> {
 export async function pathsOf(folder: string): Promise<readonly string[] | undefined> {
   const file = join(folder, 'package.json')
   const text = read(file)
-  return text === undefined ? undefined : (await settingsIn(text, file))?.paths
+  return text === undefined ? undefined : (await settingsIn(text, [file]))?.paths
 }
 
 /**
@@ -99,14 +107,15 @@ function read(file: string): string | undefined {
   }
 }
 
-async function settingsIn(text: string, file: string): Promise<Settings | undefined> {
+/** @param files all that were looked at so far; the last one has the text */
+async function settingsIn(text: string, files: readonly string[]): Promise<Settings | undefined> {
   // Most have none, and need not be parsed to see it.
   if (!text.includes(`"${key}"`)) return undefined
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
-    throw await explained([{ at: [], message: 'package.json is not valid JSON' }], text, file)
+    throw await explained([{ at: [], message: 'package.json is not valid JSON' }], text, files)
   }
   if (!isObject(json) || !Object.hasOwn(json, key)) return undefined
   const value = json[key]
@@ -119,7 +128,7 @@ async function settingsIn(text: string, file: string): Promise<Settings | undefi
           hint: `Write ${example}, or some of it`,
         },
       ]
-  if (problems.length > 0) throw await explained(problems, text, file)
+  if (problems.length > 0) throw await explained(problems, text, files)
   return value as Settings
 }
 
@@ -159,8 +168,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 async function explained(
   problems: readonly Problem[],
   text: string,
-  file: string,
+  files: readonly string[],
 ): Promise<GeneratorError> {
+  const file = files.at(-1)!
   const { placeOfKey } = await import('./json-place.js')
   return new GeneratorError(
     problems.map(({ at, message, hint }): Issue => ({
@@ -171,5 +181,6 @@ async function explained(
       ...(hint !== undefined && { hint }),
       location: { file, ...placeOfKey(text, [key, ...at]) },
     })),
+    { inputs: files.map((path) => ({ path })) },
   )
 }

@@ -37,6 +37,12 @@ const inputs: readonly {
     env: (value) => ({ STAGE: value }),
   },
   {
+    what: 'the time zone',
+    definition: literal(`new Date(0).getHours() > 1 ? 'two' : 'one'`),
+    set: () => {},
+    env: (value) => ({ TZ: value === 'two' ? 'Asia/Tokyo' : 'UTC' }),
+  },
+  {
     what: 'the environment as a whole',
     definition: literal('Object.entries(process.env).find(([key]) => /^STA/.test(key))[1]'),
     set: () => {},
@@ -117,6 +123,39 @@ const inputs: readonly {
     set: (value) => installed(`export const value: string = '${value}'`, 'index.ts'),
   },
   {
+    what: 'a tsconfig.json that is nearer',
+    definition: literal('value', `import { value } from './lib/value.js'`),
+    set: (value) => {
+      const [file, place, path] = value === 'one' ? ['a', '', './a.ts'] : ['b', 'lib/', '../b.ts']
+      put('lib/value.ts', `export { value } from '@value'`)
+      put(`${file}.ts`, `export const value = '${value}'`)
+      put(`${place}tsconfig.json`, `{ "compilerOptions": { "paths": { "@value": ["${path}"] } } }`)
+    },
+  },
+  {
+    what: 'a package.json that is nearer',
+    definition: literal('value', `import { value } from './lib/value.js'`),
+    set: (value) => {
+      const folder = value === 'one' ? '' : 'lib/'
+      put('lib/value.ts', `export { value } from '#value'`)
+      put(`${folder}v.js`, `export const value = '${value}'`)
+      put(`${folder}package.json`, `{ "type": "module", "imports": { "#value": "./v.js" } }`)
+    },
+  },
+  {
+    what: 'a package that is nearer',
+    definition: literal('value', `import { value } from './lib/value.js'`),
+    set: (value) => {
+      put('lib/value.ts', `export { value } from 'shared'`)
+      const folder = value === 'one' ? '' : 'lib/'
+      put(
+        `${folder}node_modules/shared/package.json`,
+        '{ "name": "shared", "type": "module", "exports": "./index.js" }',
+      )
+      put(`${folder}node_modules/shared/index.js`, `export const value = '${value}'`)
+    },
+  },
+  {
     what: 'a process',
     definition: literal(
       `execSync('cat v.txt', { encoding: 'utf8' })`,
@@ -169,19 +208,44 @@ describe('evaluated every time is', () => {
     ['what asks for the time by a package', `time() < 0`],
     ['what throws dice', 'Math.random() > 2'],
     ['what starts a process', `execFileSync('true').length > 9`],
+    ['what opens a connection', `!connect(1).on('error', () => {})`],
+    ['what asks for a name', `!resolve('localhost').catch(() => {})`],
+    ['what starts a thread', `!new Worker('', { eval: true })`],
+    ['what loads a native addon', `loads(() => process.dlopen({ exports: {} }, 'none.node'))`],
+    ['what runs WebAssembly with a system', `!new WASI({ version: 'preview1' })`],
+    ['what asks for the inside of node', `loads(() => process.binding('none'))`],
   ])('%s', async (_, condition) => {
     put(
       'node_modules/time/package.json',
       '{ "name": "time", "type": "module", "exports": "./index.js" }',
     )
     put('node_modules/time/index.js', 'export const time = () => Date.now()')
-    const imports = `import { time } from 'time'\nimport { execFileSync } from 'node:child_process'\ntime`
+    const imports = `import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:dns/promises'
+import { connect } from 'node:net'
+${condition.includes('WASI') ? `import { WASI } from 'node:wasi'` : ''}
+import { Worker } from 'node:worker_threads'
+import { time } from 'time'
+const loads = (load) => { try { return load() } catch { return false } }
+void [execFileSync, resolve, connect, Worker, time, loads]`
     put('plugin.definition.ts', literal(`${condition} ? 'a' : 'b'`, imports))
     await run([])
     expect(await run([])).toMatchObject({
-      stderr: 'evaluated\n',
+      stderr: expect.stringContaining('evaluated\n'),
       stdout: expect.stringContaining('up to date'),
     })
+  })
+
+  test.each([
+    ['fetches', `!fetch('http://127.0.0.1:1').catch(() => {})`],
+    ['makes a random id', `crypto.randomUUID() === ''`],
+    ['measures time', `performance.now() < 0`],
+    ['throws dice', 'Math.random() > 2'],
+    ['looks at the disk', `process.getBuiltinModule('fs').statfsSync('.').bsize < 0`],
+  ])('what %s, without an import', async (_, condition) => {
+    put('plugin.definition.ts', literal(`${condition} ? 'a' : 'b'`))
+    await run([])
+    expect((await run([])).stderr).toBe('evaluated\n')
   })
 })
 

@@ -75,12 +75,24 @@ test('a definition that is a link to itself is not found', async () => {
   expect((await run([])).code).toBe(1)
 })
 
-describe('an endless loop', () => {
+describe('what does not end', () => {
   let running: ReturnType<typeof start> | undefined
   afterEach(() => running?.child.kill('SIGKILL'))
 
-  test.each([[[]], [['--watch']]])('is ended by an interrupt: %j', async (args) => {
-    put('plugin.definition.ts', `console.log('begun')\nfor (;;) {}\n${definition('x')}`)
+  const loop = 'for (;;) {}'
+  const child = "execFileSync('sleep', ['20'])"
+  test.each([
+    ['a loop', 'gen', loop, []],
+    ['a loop', 'gen --watch', loop, ['--watch']],
+    ['a loop', 'build --watch', loop, ['build', '--watch']],
+    ['a process', 'gen', child, []],
+    ['a process', 'gen --watch', child, ['--watch']],
+    ['a process', 'build --watch', child, ['build', '--watch']],
+  ])('is ended by an interrupt: %s, %s', async (_, __, code, args) => {
+    put(
+      'plugin.definition.ts',
+      `import { execFileSync } from 'node:child_process'\nconsole.log('begun')\n${code}\n${definition('x')}`,
+    )
     running = start(args)
     const { child, output, ended } = running
     await new Promise<void>((resolve) =>

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { at, definition, put, read, start } from './plugin-kit.js'
+import { at, definition, put, read, run, start } from './plugin-kit.js'
 import { existsSync } from 'node:fs'
 
 let running: ReturnType<typeof start>
@@ -38,6 +38,48 @@ test('generates on every change, survives mistakes, and leaves on an interrupt',
 
   running.child.kill('SIGINT')
   expect((await running.ended).code).toBe(0)
+})
+
+test('follows the folders that match a glob, and those that begin to', async () => {
+  put('plugins/a/plugin.definition.ts', definition('a'))
+  running = start(['plugins/*', '--watch'])
+  await printed('plugins/a/.botpress written')
+  put('plugins/b/plugin.definition.ts', definition('b'))
+  await printed('plugins/b/.botpress written')
+  put('plugins/b/plugin.definition.ts', definition('c'))
+  await printed(/(?:plugins\/b\/\.botpress written[^]*){2}/)
+  expect(read('plugins/b/.botpress/actions.ts')).toContain('CInput')
+  running.child.kill('SIGINT')
+  expect((await running.ended).code).toBe(0)
+})
+
+test('takes a package as it is after it was upgraded', async () => {
+  const upgrade = (version: string, name: string) => {
+    put('node_modules/shared/package.json', `{ "type": "module", "version": "${version}" }`)
+    put('node_modules/shared/index.js', `export const name = '${name}'`)
+  }
+  upgrade('1.0.0', 'first')
+  put(
+    'plugin.definition.ts',
+    `import { name } from 'shared'\n${definition('x').replace('"x"', '[name]')}`,
+  )
+  running = start(['--watch'])
+  await printed('.botpress written, 3 files')
+  upgrade('2.0.0', 'second')
+  await printed(/written, \d files? .*\n {2}~ actions/)
+  expect(read('.botpress/actions.ts')).toContain('SecondInput')
+  // Other processes agree: what was remembered is what was read.
+  expect((await run(['--check'])).code).toBe(0)
+  expect((await run([])).stdout).toContain('up to date')
+})
+
+test('notices that settings above the project are right again', async () => {
+  put('package.json', '{ "plugin-kit": { "outDir": 5 } }')
+  put('plugins/a/plugin.definition.ts', definition('a'))
+  running = start(['plugins/a', '--watch'])
+  await printed('The setting "outDir" is 5', 'stderr')
+  put('package.json', '{ "plugin-kit": { "outDir": "generated" } }')
+  await printed('plugins/a/generated written')
 })
 
 test('watches several projects, and reports as one JSON document per line', async () => {

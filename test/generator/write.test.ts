@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import {
+import fs, {
   chmodSync,
   existsSync,
   mkdirSync,
@@ -13,6 +13,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -337,6 +338,29 @@ describe('what the file system refuses', () => {
     symlinkSync(join(root, 'nowhere', 'deep'), outDir)
     await refused('output_failed')
   })
+})
+
+test('a disk that is full when files are renamed: says that it has begun, and is completed', async () => {
+  await write([file('a.ts'), file('b.ts'), file('index.ts')], outDir, origin)
+  const { renameSync } = fs
+  let calls = 0
+  fs.renameSync = (...paths) => {
+    if (++calls === 2) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    renameSync(...paths)
+  }
+  syncBuiltinESMExports()
+  const next = [file('a.ts', 'new'), file('b.ts', 'new'), file('index.ts', 'new')]
+  const failure = await write(next, outDir, origin).catch((error: unknown) => error)
+  fs.renameSync = renameSync
+  syncBuiltinESMExports()
+  expect((failure as GeneratorError).issues).toMatchObject([
+    { code: 'disk_full', hint: expect.stringContaining('what was begun is completed then') },
+  ])
+  const isWhole = (name: string) =>
+    [file(name), file(name, 'new')].some((each) => each.content === text(name))
+  expect(list().every(isWhole)).toBe(true)
+  await write(next, outDir, origin)
+  expect(list().map(text)).toEqual(next.map(({ content }) => content))
 })
 
 describe('the manifest', () => {

@@ -25,6 +25,8 @@ export interface Bundle {
   readonly packages: ReadonlyMap<string, string>
   /** The tsconfigs that had a say, and that are not simply the nearest to a file. */
   readonly tsconfigs: readonly string[]
+  /** Nearer places for what it imports, absolute: a package there would be taken instead. */
+  readonly passed: readonly string[]
   /** The ES modules among what it imports, as URLs. */
   readonly modules: readonly string[]
   /** Whether it can have to do with nothing but this package: it imports nothing else. */
@@ -83,10 +85,11 @@ async function build(
     for (const tsconfig of project?.consulted ?? []) consulted.add(tsconfig)
     return project
   }
+  const passed = new Set<string>()
   const modules = new Set<string>()
   const others = new Set<string>()
   const plugins = [
-    external({ packages, modules, others }, projectOf, options.withPackages ?? false),
+    external({ packages, passed, modules, others }, projectOf, options.withPackages ?? false),
   ]
   if (shifts !== undefined) plugins.push(placed(shifts))
   const outfile = join(folder, 'plugin.definition.bundle.js')
@@ -128,6 +131,7 @@ async function build(
       .filter((input) => !input.startsWith(`${commonJs}:`))
       .map((input) => resolve(folder, input)),
     packages,
+    passed: [...passed],
     tsconfigs: [...consulted],
     shifts: shifts ?? new Map(),
   }
@@ -160,6 +164,7 @@ const ourName = /^botpress-plugin-kit(?:\/|$)/
 /** What is found to be imported from elsewhere. */
 interface Imported {
   readonly packages: Map<string, string>
+  readonly passed: Set<string>
   readonly modules: Set<string>
   /** What is not of this package. */
   readonly others: Set<string>
@@ -167,7 +172,7 @@ interface Imported {
 
 /** Keeps installed packages out. Relative imports, the most frequent, never come here. */
 function external(
-  { packages, modules, others }: Imported,
+  { packages, passed, modules, others }: Imported,
   projectOf: Projects,
   withPackages: boolean,
 ): Esbuild.Plugin {
@@ -200,6 +205,7 @@ function external(
         if (found.external || found.namespace !== 'file') return found
         if (!isInstalled.test(found.path) && !ourName.test(path)) return found
         if (path !== ourEntry) others.add(path)
+        for (const place of placesBefore(path, resolveDir)) passed.add(place)
         const scope = packageOf(found.path)
         packages.set(found.path, scope.file)
         if (withPackages || !/^\.[cm]?js$/.test(extname(found.path))) return found
@@ -225,6 +231,20 @@ function external(
       }))
     },
   }
+}
+
+/** Where a package would be looked for before the place that it is at. */
+function placesBefore(specifier: string, folder: string): readonly string[] {
+  const [, name] = /^((?:@[^/]*\/)?[^/]+)/.exec(specifier) ?? []
+  const places: string[] = []
+  for (let place = folder; name !== undefined; place = dirname(place)) {
+    const candidate = join(place, 'node_modules', name)
+    if (existsSync(candidate)) return places
+    places.push(candidate)
+    if (place === dirname(place)) break
+  }
+  // It was found by other means: `paths`, `imports` or the package's own name.
+  return []
 }
 
 /** The nearest `package.json`, and how it reads the `.js` files beside it. */

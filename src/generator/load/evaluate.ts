@@ -38,6 +38,14 @@ export interface Evaluator {
   end(): Promise<void>
 }
 
+/** Those that have not ended yet. */
+const threads = new Set<Worker>()
+
+/** Ends all threads, whatever they are at. One that waits for a process outlives it, though. */
+export async function endEvaluators(): Promise<void> {
+  await Promise.all(Array.from(threads, (thread) => thread.terminate()))
+}
+
 /** Starts a thread, which imports some modules while it waits. */
 export function startEvaluator(modules: readonly string[]): Evaluator {
   const environment = JSON.stringify(process.env)
@@ -47,6 +55,8 @@ export function startEvaluator(modules: readonly string[]): Evaluator {
     // What is written there all the same does not get into the program's.
     stdout: true,
   })
+  threads.add(worker)
+  worker.once('exit', () => threads.delete(worker))
   const died = new Promise<Evaluation>((resolve) => {
     const die = (reason: string) => resolve({ ending: { kind: 'died', reason }, reads: undefined })
     worker.once('error', (error) => die(error.message))

@@ -7,7 +7,13 @@ export {
   type BundleOptions,
 } from './bundle.js'
 export { buildFailure } from './build-failure.js'
-export { startEvaluator, type Ending, type Evaluation, type Evaluator } from './evaluate.js'
+export {
+  endEvaluators,
+  startEvaluator,
+  type Ending,
+  type Evaluation,
+  type Evaluator,
+} from './evaluate.js'
 export { configurationOf } from './inputs.js'
 export { projects } from './tsconfig.js'
 export { tracer, type Tracer } from './origin.js'

@@ -2,6 +2,7 @@
  * The thread that a definition is evaluated in, the only place that runs user code. It takes one
  * order, gives one answer, and ends: the next definition finds everything fresh.
  */
+import { syncBuiltinESMExports } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import { describe, isPluginDefinition } from '../definition.js'
 import { confine } from './confinement.js'
@@ -46,6 +47,8 @@ async function evaluate({ code, name, definitionFile, task, isPlain }: Order): P
   if (!isPlain) {
     recorder.watchModules()
     confineModules()
+    // Those that this thread has imported itself have their names from before.
+    syncBuiltinESMExports()
   }
   url = `data:text/javascript;base64,${Buffer.from(`${code}\n//# sourceURL=${name}`).toString('base64')}`
   recorder.watchClock(name)

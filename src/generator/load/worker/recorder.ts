@@ -29,10 +29,13 @@ export interface Recorder {
 
 const require = createRequire(import.meta.url)
 
+/** Variables that node reads itself, for dates, languages and modules. */
+const readByNode = ['LANG', 'LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'NODE_OPTIONS', 'NODE_PATH', 'TZ']
+
 /** Begins to take notes. */
 export function startRecorder(): Recorder {
   const inputs = new Map<string, InputKind>()
-  const names = new Set<string>()
+  const names = new Set(readByNode)
   const unseen = new Set<string>()
   let isListed = false
   let usesFolder = false
@@ -70,7 +73,7 @@ export function startRecorder(): Recorder {
         inputs: Array.from(inputs, ([path, as]) => ({ path, as }) satisfies Input),
         variables: { names: [...names], isListed },
         usesFolder,
-        unseen: [...unseen],
+        unseen: usesSystemInterface() ? [...unseen, 'a system interface'] : [...unseen],
       }
     },
     watchClock: (name) => (author = name),
@@ -154,7 +157,11 @@ export function startRecorder(): Recorder {
       note('a connection'),
     )
     before(load('worker_threads'), ['Worker'], note('a worker'))
-    before(load('os'), ['uptime', 'freemem', 'loadavg'], note('the clock'))
+    before(load('os'), ['uptime', 'freemem', 'loadavg', 'networkInterfaces'], note('the machine'))
+    const fs = load('fs')
+    const looks = ['statfs', 'watch', 'watchFile', 'glob']
+    before(fs, [...looks, ...looks.map((name) => `${name}Sync`)], note('the disk'))
+    before(fs.promises!, looks, note('the disk'))
   }
 
   function recordClock(): void {
@@ -237,6 +244,12 @@ function pathOf(path: unknown): string | undefined {
 function isForWriting(flags: unknown): boolean {
   if (typeof flags === 'number') return (flags & 3) === 1
   return typeof flags === 'string' && /^[wa]x?s?$|^as$/.test(flags)
+}
+
+/** Node warns whoever loads it, so it cannot be replaced. */
+function usesSystemInterface(): boolean {
+  const { moduleLoadList } = process as unknown as { readonly moduleLoadList: readonly string[] }
+  return moduleLoadList.includes('NativeModule wasi')
 }
 
 function isCalledFrom(author: string): boolean {
