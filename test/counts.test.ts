@@ -17,6 +17,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type Plugin } from 'esbuild'
 import { globSync } from 'tinyglobby'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleSize } from '../bench/bundle-size.mjs'
@@ -74,6 +76,13 @@ describe('bundle', () => {
     )
     expectNoMore('bundle', 'gzip', (await bundleSize(file)).gzip)
   })
+
+  // The design allows 3,000.
+  it('does not rise: gzip bytes that make a definition readable by the platform’s tool', async () => {
+    const added = (await definitionSize([])) - (await definitionSize([withoutToolView]))
+    expect(added).toBeGreaterThan(0)
+    expectNoMore('bundle', 'readable', added)
+  })
 })
 
 describe('modules that a run with nothing to do loads', () => {
@@ -118,6 +127,40 @@ describe('files that a run touches', () => {
     expectNoMore('files', 'oneEntry', touched.length, touched)
   })
 })
+
+/** What definitions are without what the tool reads of them. */
+const withoutToolView: Plugin = {
+  name: 'without-tool-view',
+  setup(build) {
+    const files = {
+      'deployable.js': 'export class Deployable { constructor(props) { this.props = props } }',
+      'tool-view/index.js': `export const toolView = (schema) => schema, authored = toolView
+        export const authoredSchema = Symbol(), foreignSchema = Symbol(), entityUri = Symbol()`,
+    }
+    for (const [file, contents] of Object.entries(files)) {
+      const filter = new RegExp(`^\\./${file.replace('.', '\\.')}$`)
+      build.onResolve({ filter }, () => ({ path: file, namespace: 'left-out' }))
+      build.onLoad({ filter: new RegExp(`^${file}$`), namespace: 'left-out' }, () => ({ contents }))
+    }
+  },
+}
+
+/** @returns the gzip bytes of a definition with all that it imports */
+async function definitionSize(plugins: readonly Plugin[]): Promise<number> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['fixtures/analytics/plugin.definition.ts'],
+    alias: { 'botpress-plugin-kit': './src/definition/index.ts' },
+    plugins: [...plugins],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
+  })
+  return gzipSync(outputFiles[0]!.contents, { level: 9 }).length
+}
 
 type Records = { readonly [section: string]: { readonly [name: string]: number } }
 

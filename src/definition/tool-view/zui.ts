@@ -27,67 +27,27 @@ export interface ToolDef extends Said {
   readonly [field: string]: unknown
 }
 
-/** @returns what is said about a definition, alone */
-export function saidOf({ description, 'x-zui': ui }: Said): Said {
-  return { ...(description !== undefined && { description }), ...(ui && { 'x-zui': ui }) }
-}
-
-/** @returns what is said outside, before what is said inside */
-export function mergeSaid(inner: Said | undefined, outer: Said | undefined): Said | undefined {
-  if (!inner || !outer) return inner ?? outer
-  return saidOf({
-    description: outer.description ?? inner.description,
-    'x-zui':
-      inner['x-zui'] || outer['x-zui'] ? { ...inner['x-zui'], ...outer['x-zui'] } : undefined,
-  })
-}
+/** Kinds that have `undefined` among their values, whatever is inside of them. */
+const optional = /^Zod(Any|Default|Optional|Undefined|Unknown|Void)$/
 
 /** @returns whether the schema takes `undefined` */
-export function isOptional(def: ToolDef): boolean {
-  const { innerType, left, options, right, typeName, value } = def
-  switch (typeName) {
-    case 'ZodAny':
-    case 'ZodDefault':
-    case 'ZodOptional':
-    case 'ZodUndefined':
-    case 'ZodUnknown':
-    case 'ZodVoid':
-      return true
-    case 'ZodLiteral':
-      return value === undefined
-    case 'ZodNullable':
-    case 'ZodReadonly':
-      return innerType!.isOptional()
-    case 'ZodUnion':
-    case 'ZodDiscriminatedUnion':
-      return options!.some((option) => option.isOptional())
-    case 'ZodIntersection':
-      return left!.isOptional() && right!.isOptional()
-    default:
-      return false
-  }
+export function isOptional({ innerType, left, options, right, typeName, value }: ToolDef): boolean {
+  if (typeName === 'ZodLiteral') return value === undefined
+  if (left) return left.isOptional() && right!.isOptional()
+  const inside = options ?? (innerType ? [innerType] : [])
+  return optional.test(typeName) || inside.some((schema) => schema.isOptional())
 }
 
 /** @returns the definition without `undefined` among its values; itself if there is nothing to leave out */
 export function mandatory(def: ToolDef): ToolDef {
   const { innerType, options, typeName } = def
-  switch (typeName) {
-    case 'ZodOptional':
-      return innerType!.mandatory()._def
-    case 'ZodNullable':
-    case 'ZodReadonly':
-    case 'ZodDefault':
-      return { ...def, innerType: innerType!.mandatory() }
-    case 'ZodUndefined':
-      return { typeName: 'ZodNever', ...saidOf(def) }
-    case 'ZodUnion': {
-      const rest = options!
-        .filter((option) => option._def.typeName !== 'ZodUndefined')
-        .map((option) => option.mandatory())
-      if (rest.length > 1) return { ...def, options: rest }
-      return rest[0]?._def ?? { typeName: 'ZodNever', ...saidOf(def) }
-    }
-    default:
-      return def
-  }
+  const never = { ...def, typeName: 'ZodNever' }
+  if (typeName === 'ZodOptional') return innerType!.mandatory()._def
+  if (innerType) return { ...def, innerType: innerType.mandatory() }
+  if (typeName === 'ZodUndefined') return never
+  if (typeName !== 'ZodUnion') return def
+  const rest = options!
+    .filter((option) => option._def.typeName !== 'ZodUndefined')
+    .map((option) => option.mandatory())
+  return rest.length > 1 ? { ...def, options: rest } : (rest[0]?._def ?? never)
 }

@@ -108,7 +108,13 @@ export const pairs: readonly Pair[] = [
     // The same schema twice: a reference, for the older transformer.
     '((s) => z.object({ a: s, b: s, c: z.array(s), d: s.optional() }))(z.object({ x: z.string() }))',
     '((s) => z.object({ a: s, b: s.describe("b"), c: s.optional().describe("c") }))(z.string())',
+    '((s) => z.object({ a: s, b: z.array(s), c: s.nullable() }))(z.string().optional())',
+    // To say something about it is to copy what is inside.
+    '((s) => z.object({ a: s, b: z.array(s), c: s.nullable() }).describe("o"))(z.string().optional())',
     // What is said, on and around each kind.
+    'z.string().describe("out").optional().default("s").optional().optional()',
+    'z.array(z.string().describe("in").optional().optional()).max(3).describe("out")',
+    'z.array(z.string().describe("in")).describe("in")',
     'z.string().describe("in")',
     'z.string().describe("in").min(1)',
     'z.object({ a: z.string().describe("in") }).describe("out")',
