@@ -59,13 +59,23 @@ interface Definition {
   readonly innerType: unknown
   readonly defaultValue: () => unknown
   readonly schema: unknown
-  readonly effect: { readonly type: string; readonly refinement?: unknown }
+  readonly effect: Effect
   readonly in: unknown
   readonly getter: () => unknown
   readonly args: unknown
   readonly returns: unknown
   /** Of zui's references. */
   readonly uri: string
+}
+
+interface Effect {
+  /** In zui 2, where it is: `upstream` or `downstream` of the schema. */
+  readonly type: string
+  readonly refinement?: unknown
+  /** In zui 2, what the effect does. */
+  readonly effect?: unknown
+  /** In zui 2, only set of transforms: faults in the value keep them from running. */
+  readonly failFast?: boolean
 }
 
 /** zod 3, and zui. */
@@ -417,7 +427,7 @@ function isOpen(key: Type): boolean {
 
 function effects(def: Definition, at: Place, context: Context): Part {
   const inner = () => context.part(def.schema, inside(at))
-  switch (def.effect.type) {
+  switch (effectOf(def)) {
     case 'refinement':
       if (isCustom(def)) return custom(at, context)
       warnRefused(context, at, '.refine()', 'Check it in the handler')
@@ -440,6 +450,12 @@ function effects(def: Definition, at: Place, context: Context): Part {
   }
 }
 
+/** @returns what zod 3 calls the effect */
+function effectOf({ effect: { type, failFast } }: Definition): string {
+  if (type === 'upstream') return 'preprocess'
+  return type === 'downstream' && !failFast ? 'refinement' : type
+}
+
 function is(typeName: string, schema: unknown): boolean {
   return (
     typeof schema === 'object' && schema !== null && recognise(schema)?._def.typeName === typeName
@@ -450,8 +466,11 @@ function is(typeName: string, schema: unknown): boolean {
  * z.custom(f) and z.instanceof(C) are z.any() with a refinement of zod's own, which, unlike that of
  * `.refine()`, calls its issues fatal. Nothing but its text tells the two apart.
  */
-function isCustom({ schema, effect }: Definition): boolean {
-  return is('ZodAny', schema) && /\bfatal\b/.test(String(effect.refinement))
+function isCustom({ schema, effect: { effect, refinement } }: Definition): boolean {
+  if (!is('ZodAny', schema)) return false
+  const text = String(refinement ?? effect)
+  // In zui 2, `.superRefine()` asks whether some of the author's issues are.
+  return /\bfatal\b/.test(text) && !text.includes('.some(')
 }
 
 function custom(at: Place, context: Context): Part {

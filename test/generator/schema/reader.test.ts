@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import * as zm from 'zod/mini'
 import { z as z3 } from 'zod/v3'
+import { z as zui2 } from 'zui-2'
 import { createSchemaReader, isSchema, sameType } from '../../../src/generator/schema/index.js'
 import { plain } from './plain.js'
 
@@ -303,6 +304,31 @@ test('references of zui are resolved', () => {
   expect(readOne(zui.object({ item: zui.ref('item') }), reader)).toMatchObject({
     write: '{ item: { id: string } & { [key: string]: unknown } }',
     issues: [],
+  })
+})
+
+describe('effects, which zui 2 calls by where they are', () => {
+  test.each([
+    ['z.string().refine(Boolean)', /\.refine\(\)/],
+    ['z.string().superRefine(() => {})', /\.refine\(\)/],
+    ['z.any().refine(Boolean)', /\.refine\(\)/],
+    ['z.any().superRefine(() => {})', /\.refine\(\)/],
+    ['z.string().transform(Number)', /a transform/],
+    ['z.string().refine(Boolean).transform(Number)', /a transform/],
+    ['z.preprocess(String, z.string())', /preprocess/],
+    ['z.custom(Boolean)', /custom/],
+    ['z.instanceof(Date)', /custom/],
+    ['z.object({ a: z.string().refine(Boolean).optional() })', /\.refine\(\)/],
+    ['z.object({ a: z.string().default("x").transform(Number) })', /a transform/],
+  ])('%s', (source, message) => {
+    const read = (library: unknown) => {
+      const reader = createSchemaReader()
+      const schema = (new Function('z', `return ${source}`) as (z: unknown) => unknown)(library)
+      return { ...reader.read(schema, path, 'current'), issues: reader.issues }
+    }
+    const found = read(zui2)
+    expect(found).toEqual(read(zui))
+    expect(found.issues[0]?.message).toMatch(message)
   })
 })
 
