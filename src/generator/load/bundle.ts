@@ -59,7 +59,7 @@ export async function endBundling(): Promise<void> {
 
 /** Keeps installed packages out of other bundles of the author's files, in the same way. */
 export function installedPackages(): Esbuild.Plugin {
-  return external({ packages: new Map(), modules: new Set(), others: new Set() }, projects(), false)
+  return external(nothing(), projects(), false)
 }
 
 // As CommonJS it loads in half the time: node need not look for the names that it exports.
@@ -77,7 +77,7 @@ async function build(
 ): Promise<Bundle> {
   const esbuild = loadEsbuild()
   const folder = dirname(file)
-  const packages = new Map<string, string>()
+  const imported = nothing()
   const consulted = new Set<string>()
   const find = projects()
   const projectOf: Projects = async (path) => {
@@ -85,12 +85,7 @@ async function build(
     for (const tsconfig of project?.consulted ?? []) consulted.add(tsconfig)
     return project
   }
-  const passed = new Set<string>()
-  const modules = new Set<string>()
-  const others = new Set<string>()
-  const plugins = [
-    external({ packages, passed, modules, others }, projectOf, options.withPackages ?? false),
-  ]
+  const plugins = [external(imported, projectOf, options.withPackages ?? false)]
   if (shifts !== undefined) plugins.push(placed(shifts))
   const outfile = join(folder, 'plugin.definition.bundle.js')
   const settings = {
@@ -120,8 +115,8 @@ async function build(
   return {
     code,
     name: `plugin-definition-${++bundles}.js`,
-    modules: [...modules],
-    isPlain: others.size === 0 && !reachesFurther.test(own),
+    modules: [...imported.modules],
+    isPlain: imported.others.size === 0 && !reachesFurther.test(own),
     map: async () => {
       const again = { ...settings, sourcemap: 'external', sourcesContent: false } as const
       const { outputFiles: files } = await esbuild.build(again)
@@ -130,8 +125,8 @@ async function build(
     files: Object.keys(metafile.inputs)
       .filter((input) => !input.startsWith(`${commonJs}:`))
       .map((input) => resolve(folder, input)),
-    packages,
-    passed: [...passed],
+    packages: imported.packages,
+    passed: [...imported.passed],
     tsconfigs: [...consulted],
     shifts: shifts ?? new Map(),
   }
@@ -168,6 +163,10 @@ interface Imported {
   readonly modules: Set<string>
   /** What is not of this package. */
   readonly others: Set<string>
+}
+
+function nothing(): Imported {
+  return { packages: new Map(), passed: new Set(), modules: new Set(), others: new Set() }
 }
 
 /** Keeps installed packages out. Relative imports, the most frequent, never come here. */
