@@ -279,8 +279,9 @@ describe("errors arrive as the client's own", () => {
       [
         'what a handler throws',
         () => client.callAction({ type: 'shop#fail', input: {} }),
+        // This class of the client's has no other code.
         botpress.RuntimeError,
-        500,
+        400,
       ],
       [
         'a wrong token',
