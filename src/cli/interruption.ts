@@ -1,6 +1,6 @@
 /** What Ctrl+C does to a command that goes on until then: it ends at once, whatever it is at. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { endLoading } from '../generator/index.js'
+import { endEvaluators } from '../generator/index.js'
 
 /** Resolves when the user interrupts the program. */
 export function interrupted(): Promise<void> {
@@ -12,7 +12,7 @@ const patience = 500
 
 /** Ends what definitions are at. One that waits for a process cannot be ended: then the program is. */
 export async function endEvaluations(): Promise<void> {
-  const isEnded = await Promise.race([endLoading().then(() => true), sleep(patience, false)])
+  const isEnded = await Promise.race([endEvaluators().then(() => true), sleep(patience, false)])
   // Nobody listens to the signal any more: it ends the program, with all its threads.
   if (!isEnded) process.kill(process.pid, 'SIGINT')
 }

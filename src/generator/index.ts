@@ -83,14 +83,19 @@ export function watch(
 ): Watcher {
   const ready: Stages = { ...using, load: (file) => using.load(file, { isFollowed: true }) }
   const watcher = watchRuns(() => generate(options, ready), onReport)
+  watchers.add(watcher)
   return {
     ...watcher,
     close: async () => {
       await watcher.close()
-      await endLoading()
+      // Others load by the same means.
+      if (watchers.delete(watcher) && watchers.size === 0) await endLoading()
     },
   }
 }
+
+/** Those that have not been closed. */
+const watchers = new Set<Watcher>()
 
 /**
  * All that esbuild has found wrong, in the author's terms.
@@ -110,11 +115,21 @@ export async function endBundling(): Promise<void> {
 }
 
 /**
- * Ends what loads definitions, be it at work or ready for runs to come: esbuild's process, and threads.
+ * Ends what is kept for runs to come, unless one is under way: esbuild's process, and a thread that
+ * stands ready.
  * @internal
  */
 export async function endLoading(): Promise<void> {
   await (await import('./load.js')).endLoading()
+}
+
+/**
+ * Ends all threads that definitions are evaluated in, whatever they are at; a run that waits for one
+ * fails. A thread that waits for a process ends after that.
+ * @internal
+ */
+export async function endEvaluators(): Promise<void> {
+  await (await import('./load.js')).endEvaluators()
 }
 
 /**

@@ -25,12 +25,11 @@ import {
   bundle,
   configurationOf,
   endBundling,
-  endEvaluators,
   startEvaluator,
   tracer,
 } from './load/index.js'
 
-export { endBundling } from './load/index.js'
+export { endBundling, endEvaluators } from './load/index.js'
 export type { Made, TaskName } from './load/index.js'
 
 /** What a task has made of a definition, and what that came from. */
@@ -60,7 +59,8 @@ export async function load<Name extends TaskName>(
   task: Name,
   { timeout = 30_000, isFollowed = false }: LoadOptions = {},
 ): Promise<Loaded<Made<Name>>> {
-  const { bundled, evaluation } = await run(file, task, timeout)
+  loads++
+  const { bundled, evaluation } = await run(file, task, timeout).finally(() => loads--)
   const reading = readingOf(bundled, evaluation)
   if (isFollowed) prepare(bundled.modules, reading.inputs)
   const { ending } = evaluation
@@ -69,10 +69,18 @@ export async function load<Name extends TaskName>(
   throw new GeneratorError(issues, { cause, inputs: reading.inputs })
 }
 
-/** Ends what loads: esbuild's process, and all threads, be they at work or ready for loads to come. */
+/** How many are under way. */
+let loads = 0
+
+/**
+ * Ends what is kept for loads to come, unless one is under way: esbuild's process, and a thread that
+ * stands ready.
+ */
 export async function endLoading(): Promise<void> {
+  if (loads > 0) return
+  const ready = spare
   spare = undefined
-  await Promise.all([endBundling(), endEvaluators()])
+  await Promise.all([endBundling(), ready?.evaluator.end()])
 }
 
 /** A thread that stands ready, and what it was made from. */

@@ -5,7 +5,7 @@ import { relative } from 'node:path'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { GeneratorError, type Issue } from '../../src/generator/errors.js'
-import { load } from '../../src/generator/load.js'
+import { endLoading, load } from '../../src/generator/load.js'
 import { findDefinition } from '../../src/generator/find-definition.js'
 import { project, put, root, type Files } from './load/project.js'
 
@@ -392,8 +392,14 @@ test('inputs are all that had a say', async () => {
     'node_modules/installed/tsconfig.json': '{}',
   })
   const { reading } = await load(`${folder}/plugin.definition.ts`, 'model')
-  const own = reading.inputs.map(({ path }) => path).filter((path) => path.startsWith(folder))
-  expect(own.map((path) => relative(folder, path)).sort()).toEqual([
+  const own = (isAbsent: boolean) =>
+    reading.inputs
+      .filter(({ path, as }) => path.startsWith(folder) && (as === 'absent') === isAbsent)
+      .map(({ path }) => relative(folder, path))
+      .sort()
+  // Found further away, all of them.
+  expect(own(true)).toEqual(['lib/jsconfig.json', 'lib/package.json', 'lib/tsconfig.json'])
+  expect(own(false)).toEqual([
     'base.json',
     'lib/a.ts',
     'lib/b.ts',
@@ -407,6 +413,22 @@ test('inputs are all that had a say', async () => {
     'plugin.definition.ts',
     'tsconfig.json',
   ])
+})
+
+test('a load that is under way is not cut short when another is done with', async () => {
+  const folder = project({
+    'plugin.definition.ts': `import { PluginDefinition } from 'botpress-plugin-kit'
+export default new PluginDefinition({ name: 'p', version: '1.0.0' })`,
+  })
+  let isDone = false
+  const loading = load(findDefinition(folder), 'files').finally(() => (isDone = true))
+  // At any moment of it.
+  while (!isDone) {
+    await endLoading()
+    await new Promise(setImmediate)
+  }
+  expect((await loading).value.issues).toEqual([])
+  await endLoading()
 })
 
 describe('load explains', () => {

@@ -41,7 +41,7 @@ export interface Evaluator {
 /** Those that have not ended yet. */
 const threads = new Set<Worker>()
 
-/** Ends all threads, whatever they are at. One that waits for a process outlives it, though. */
+/** Ends all threads, whatever they are at; one that waits for a process, when that has ended. */
 export async function endEvaluators(): Promise<void> {
   await Promise.all(Array.from(threads, (thread) => thread.terminate()))
 }
