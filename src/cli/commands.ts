@@ -34,16 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .command(
       ['gen [paths..]', '$0'],
       'Generate .botpress from the definition',
-      (command: Argv) =>
-        command
-          .positional('paths', {
-            type: 'string',
-            array: true,
-            describe:
-              'Folders, definition files or globs  [default: `paths` of the settings, or the current folder]',
-          })
-          .options(forYargs(genOptions))
-          .example(examples),
+      (command: Argv) => withPaths(command).options(forYargs(genOptions)).example(examples),
       async ({ paths, '--': rest, ...options }) => {
         // Made from a table, the options have no types for yargs.
         exitCode = await gen({ paths: listOf(paths, rest), options } as GenCall)
@@ -52,15 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .command(
       'build [paths..]',
       'Generate, then bundle for the platform',
-      (command: Argv) =>
-        command
-          .positional('paths', {
-            type: 'string',
-            array: true,
-            describe:
-              'Folders, definition files or globs  [default: `paths` of the settings, or the current folder]',
-          })
-          .options(forYargs(buildOptions)),
+      (command: Argv) => withPaths(command).options(forYargs(buildOptions)),
       async ({ paths, '--': rest, ...options }) => {
         const { build } = await import('./build.js')
         exitCode = await build({ paths: listOf(paths, rest), options } as BuildCall)
@@ -157,6 +140,16 @@ export async function run(args: readonly string[]): Promise<number> {
     })
   await parser.parseAsync()
   return exitCode
+}
+
+/** A command for any number of plugins. */
+function withPaths(command: Argv): Argv {
+  return command.positional('paths', {
+    type: 'string',
+    array: true,
+    describe:
+      'Folders, definition files or globs  [default: `paths` of the settings, or the current folder]',
+  })
 }
 
 /** Paths before and behind `--`, as yargs gives them. */
