@@ -3,11 +3,17 @@
  * for browsers. Both export `default`, the plugin, and `handler`, which a host looks for as well.
  */
 import { existsSync } from 'node:fs'
-import { createRequire, isBuiltin } from 'node:module'
+import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type * as Esbuild from 'esbuild'
-import { type Issue, buildFailure, isBuildFailure } from '../generator/index.js'
+import {
+  type Issue,
+  buildFailure,
+  buildWarnings,
+  isBuildFailure,
+  tsconfigOptions,
+} from '../generator/index.js'
 import { moduleNames } from './module-names.js'
 import { type BundleFile, writeBundle } from './write.js'
 
@@ -82,7 +88,7 @@ export async function bundle(options: BundleOptions): Promise<BundleReport> {
   if (issues.some(({ severity }) => severity === 'error')) return failed(issues, inputs)
   const files = results.flatMap((result) => result.files)
   const written = writeBundle(files, dist)
-  if ('issue' in written) return failed([written.issue], inputs)
+  if ('issues' in written) return failed(written.issues, inputs)
   const bundles = files
     .filter(({ path }) => !path.endsWith('.map'))
     .map(({ path, content }) => ({ path, size: content.length, gzip: gzipSync(content).length }))
@@ -103,7 +109,7 @@ async function build(
   // As CommonJS it loads in half the time.
   const esbuild = createRequire(import.meta.url)('esbuild') as typeof Esbuild
   try {
-    const { outputFiles, metafile } = await esbuild.build({
+    const { outputFiles, metafile, warnings } = await esbuild.build({
       // Paths in the output are relative to it: the same bytes wherever the project is.
       absWorkingDir: project,
       stdin: {
@@ -127,6 +133,7 @@ async function build(
       sourcemap: sourceMap,
       logLevel: 'silent',
       logLimit: 0,
+      ...(await tsconfigOptions(join(project, entryName))),
     })
     const names = moduleNames(Object.keys(metafile.inputs), project, dist)
     return {
@@ -137,7 +144,7 @@ async function build(
           content: Buffer.from(isMap ? names.map(file.text) : names.code(file.text)),
         }
       }),
-      issues: [],
+      issues: await buildWarnings(warnings, join(project, entrySource)),
       inputs: Object.keys(metafile.inputs)
         .filter((input) => input !== entrySource)
         .map((input) => resolve(project, input)),
@@ -163,19 +170,7 @@ async function issuesOf(failure: Esbuild.BuildFailure, project: string): Promise
       },
     ]
   }
-  const { issues } = await buildFailure(failure, join(project, entrySource))
-  return issues.map((issue, index) => {
-    const [, missing = ''] =
-      /^Could not resolve "(.*)"$/.exec(failure.errors[index]?.text ?? '') ?? []
-    return isBuiltin(missing)
-      ? {
-          ...issue,
-          code: 'import_not_in_browsers',
-          message: `${JSON.stringify(missing)} is a module of node's: the platform loads plugins in browsers, too`,
-          hint: 'Do without it, or with a package that runs in both',
-        }
-      : issue
-  })
+  return (await buildFailure(failure, join(project, entrySource))).issues
 }
 
 function noEntry(entry: string): Issue {

@@ -1,7 +1,7 @@
 /** The command `build`: generates, then bundles each plugin as the platform wants it. */
 import { resolve } from 'node:path'
 import { type BundleReport, bundle } from '../bundle/index.js'
-import { type Report, generate, watch } from '../generator/index.js'
+import { type Issue, type Report, generate, watch } from '../generator/index.js'
 import { isWrongSetting, optionsFor } from './gen.js'
 import { endEvaluations, interrupted } from './interruption.js'
 import { describeReport, shown, showDuration, showSize } from './messages.js'
@@ -71,10 +71,12 @@ async function bundleOne(
   terminal: Terminal,
   folder?: string,
 ): Promise<BuildReport> {
-  for (const issue of generated.issues) {
-    if (issue.severity === 'error' || !options.quiet)
-      await tellIssue(issue, generated.definition, terminal)
+  const tell = async (issues: readonly Issue[], definition: string | undefined): Promise<void> => {
+    for (const issue of issues) {
+      if (issue.severity === 'error' || !options.quiet) await tellIssue(issue, definition, terminal)
+    }
   }
+  await tell(generated.issues, generated.definition)
   if (generated.status === 'failed') {
     terminal.err.print(describeReport(generated, terminal.err.paint, true))
     return { generated }
@@ -86,7 +88,7 @@ async function bundleOne(
     minify: options.minify === true,
     sourceMap: options['source-map'] === true,
   })
-  for (const issue of bundled.issues) await tellIssue(issue, undefined, terminal)
+  await tell(bundled.issues, undefined)
   tellBundles(generated, bundled, performance.now() - begin, options, terminal)
   return { generated, bundled }
 }

@@ -1,7 +1,7 @@
 /** The generator: load, model, emit, write. Everything is returned as data; nothing is printed. */
 import { dirname, resolve } from 'node:path'
 import { writtenOver } from './bp-gen.js'
-import type { BuildFailure, Plugin } from 'esbuild'
+import type { BuildFailure, BuildOptions, Message, Plugin } from 'esbuild'
 import type { File } from './emit/index.js'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 import { keepSources } from './evaluated-text.js'
@@ -36,6 +36,8 @@ export { findSettings, outDirOf, pathsOf } from './settings.js'
 export { type Stages, stages } from './stages.js'
 /** @internal */
 export { watchRuns } from './watch.js'
+/** @internal */
+export { explained } from './write-failure.js'
 export type { Watcher } from './watch.js'
 export type { Change, ChangeKind } from './write.js'
 
@@ -104,6 +106,29 @@ const watchers = new Set<Watcher>()
  */
 export async function buildFailure(error: BuildFailure, file: string): Promise<GeneratorError> {
   return (await import('./load/index.js')).buildFailure(error, file)
+}
+
+/**
+ * What esbuild finds odd in the author's files, and bundles all the same.
+ * @param file the absolute path of what was bundled
+ * @internal
+ */
+export async function buildWarnings(
+  warnings: readonly Message[],
+  file: string,
+): Promise<readonly Issue[]> {
+  return (await import('./load/index.js')).buildWarnings(warnings, file)
+}
+
+/**
+ * What a bundle of the author's code is to follow of its tsconfigs.
+ * @param entry the absolute path of the file that begins it
+ * @internal
+ */
+export async function tsconfigOptions(
+  entry: string,
+): Promise<Pick<BuildOptions, 'conditions' | 'plugins'>> {
+  return (await import('./load/index.js')).tsconfigOptions(entry)
 }
 
 /**

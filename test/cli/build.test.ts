@@ -1,7 +1,7 @@
 /** `plugin-kit build`: bundles that hosts load, and what is said when they cannot be made. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Bot } from '@botpress/sdk'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
@@ -61,35 +61,65 @@ test('makes smaller bundles, which keep the names of handlers, and source maps',
   expect(list('.botpress/dist')).toEqual(files)
 })
 
-test('gives the same bytes in any folder', async () => {
-  const hashes = async (folder: string) => {
+describe('gives the same bytes', () => {
+  const hashesOf = async (folder: string) => {
     const { code, stderr } = await run(['build', folder])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    return ['index.cjs', 'index.mjs'].map((name) =>
-      createHash('sha256')
-        .update(readFileSync(at(folder, '.botpress/dist', name)))
-        .digest('hex'),
-    )
+    const bundles = ['index.cjs', 'index.mjs'].map((name) => read(folder, '.botpress/dist', name))
+    for (const bundle of bundles) expect(bundle).not.toContain(at())
+    return bundles.map((bundle) => createHash('sha256').update(bundle).digest('hex'))
   }
-  const project = ['package.json', 'plugin.definition.ts', 'src']
-  for (const folder of ['one', 'deeper/and/elsewhere']) {
-    mkdirSync(at(folder, 'node_modules/botpress-plugin-kit'), { recursive: true })
-    for (const name of project) cpSync(at(name), at(folder, name), { recursive: true })
-    // Installed, not linked: a link leads to wherever this repository is.
-    for (const name of ['dist', 'package.json']) {
-      cpSync(
-        at('node_modules/botpress-plugin-kit', name),
-        at(folder, 'node_modules/botpress-plugin-kit', name),
-        {
-          recursive: true,
-          dereference: true,
-        },
-      )
+  const project = (folder: string): void => {
+    put(
+      'src/index.ts',
+      `import { a } from 'first'\nimport { b } from 'second'\n${source}console.log(a, b)\n`,
+    )
+    for (const name of ['package.json', 'plugin.definition.ts', 'src']) {
+      cpSync(at(name), at(folder, name), { recursive: true })
     }
   }
-  const one = await hashes('one')
-  expect(await hashes('deeper/and/elsewhere')).toEqual(one)
-  expect(readFileSync(at('one/.botpress/dist/index.cjs'), 'utf8')).not.toContain(at())
+  /** Installs what the project imports, and what that imports: as files, as a link leads to wherever this repository is. */
+  const install = (placeOf: (name: string) => string): void => {
+    for (const name of ['dist', 'package.json']) {
+      const from = at('node_modules/botpress-plugin-kit', name)
+      const to = at(placeOf('botpress-plugin-kit'), name)
+      cpSync(from, to, { recursive: true, dereference: true })
+    }
+    const code = {
+      first: "import { shared } from 'shared'\nexport const a = shared\n",
+      second: "import { shared } from 'shared'\nexport const b = shared\n",
+      shared: 'module.exports.shared = 1\n',
+    }
+    for (const [name, text] of Object.entries(code)) {
+      const type = name === 'shared' ? 'commonjs' : 'module'
+      put(`${placeOf(name)}/package.json`, JSON.stringify({ name, type, main: 'index.js' }))
+      put(`${placeOf(name)}/index.js`, text)
+    }
+  }
+  const hoisted = (folder: string): void => {
+    project(folder)
+    install((name) => `${folder}/node_modules/${name}`)
+  }
+
+  test('in any folder', async () => {
+    hoisted('one')
+    hoisted('deeper/and/elsewhere')
+    expect(await hashesOf('deeper/and/elsewhere')).toEqual(await hashesOf('one'))
+  })
+
+  test('also if packages are linked from a store, as pnpm does it', async () => {
+    hoisted('one')
+    project('linked')
+    const store = (name: string) => `linked/node_modules/.pnpm/${name}@1.0.0/node_modules`
+    install((name) => `${store(name)}/${name}`)
+    const link = (name: string, folder: string): void => {
+      mkdirSync(at(folder), { recursive: true })
+      symlinkSync(at(store(name), name), at(folder, name), 'junction')
+    }
+    for (const name of ['botpress-plugin-kit', 'first', 'second']) link(name, 'linked/node_modules')
+    for (const name of ['first', 'second']) link('shared', store(name))
+    expect(await hashesOf('linked')).toEqual(await hashesOf('one'))
+  })
 })
 
 describe('hosts', () => {
@@ -197,8 +227,67 @@ describe('mistakes', () => {
     put('.botpress/dist', 'mine')
     const { code, stderr } = await run(['build'])
     expect(code).toBe(1)
-    expect(stderr).toContain('error bundle_not_written')
+    expect(stderr).toContain('error output_not_a_folder')
     expect(read('.botpress/dist')).toBe('mine')
+  })
+})
+
+describe('warnings', () => {
+  test('tell what is odd in the source, once, and the bundles are written', async () => {
+    put('src/index.ts', `${source}export const same = (a: number) => a === NaN\n`)
+    const { code, stdout, stderr } = await run(['build'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('.botpress/dist written')
+    expect(stderr.match(/warning odd_code/g)).toHaveLength(1)
+    expect(stderr).toMatch(/src\/index\.ts:6:\d+ warning odd_code\n.*NaN/)
+    expect((await run(['build', '--quiet'])).stderr).toBe('')
+  })
+})
+
+describe('tsconfigs', () => {
+  const project = (options: object) =>
+    put(
+      'tsconfig.app.json',
+      JSON.stringify({ compilerOptions: { composite: true, ...options }, include: ['src', 'lib'] }),
+    )
+  const echo = (from: string) =>
+    source
+      .replace('export default', `import { echo } from '${from}'\nexport default`)
+      .replace('input.a', 'echo(input.a)')
+
+  beforeEach(() => {
+    put('tsconfig.json', '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }')
+  })
+
+  test('paths of one that is referenced are followed', async () => {
+    project({ paths: { '@lib/*': ['./lib/*'] } })
+    put('lib/echo.ts', 'export const echo = (text: string) => `by paths: ${text}`\n')
+    put('src/index.ts', echo('@lib/echo'))
+    const { code, stderr } = await run(['build'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const name of ['index.cjs', 'index.mjs']) {
+      expect(read(`.botpress/dist/${name}`)).toContain('by paths')
+    }
+  })
+
+  test('customConditions choose between the exports of packages, and esbuild’s own one stays', async () => {
+    project({ customConditions: ['source'] })
+    const library = (name: string, exports: object) => {
+      put(`node_modules/${name}/package.json`, JSON.stringify({ name, type: 'module', exports }))
+      for (const file of ['source', 'module', 'other']) {
+        put(`node_modules/${name}/${file}.js`, `export const echo = (text) => '${name} ${file}'\n`)
+      }
+    }
+    library('first', { source: './source.js', default: './other.js' })
+    library('second', { module: './module.js', default: './other.js' })
+    put(
+      'src/index.ts',
+      `import { echo as other } from 'second'\n${echo('first')}console.log(other)\n`,
+    )
+    const { code, stderr } = await run(['build'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(read('.botpress/dist/index.mjs')).toContain('first source')
+    expect(read('.botpress/dist/index.mjs')).toContain('second module')
   })
 })
 

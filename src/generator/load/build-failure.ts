@@ -1,8 +1,9 @@
 /** What esbuild finds wrong in the author's files, in their terms. */
 import { readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { basename, dirname, resolve } from 'node:path'
 import type { BuildFailure, Message } from 'esbuild'
-import { GeneratorError, type Location } from '../errors.js'
+import { GeneratorError, type Issue, type Location } from '../errors.js'
 import { type Failure, issueOf } from '../failure.js'
 import { isPath, nearFile, wayOut } from './way-out.js'
 
@@ -13,6 +14,21 @@ export async function buildFailure(
 ): Promise<GeneratorError> {
   const read = errors.map(async (error) => issueOf(await readMessage(error, dirname(file))))
   return new GeneratorError(await Promise.all(read))
+}
+
+/** What esbuild finds odd, and bundles all the same. */
+export function buildWarnings(warnings: readonly Message[], file: string): readonly Issue[] {
+  return warnings.map((warning): Issue => {
+    const location = locationOf(warning, dirname(file))
+    return {
+      severity: 'warning',
+      code: 'odd_code',
+      path: [],
+      message: warning.text,
+      ...(warning.notes[0] && { hint: warning.notes[0].text }),
+      ...(location && { location }),
+    }
+  })
 }
 
 /** Where esbuild found something. */
@@ -32,6 +48,15 @@ async function readMessage(error: Message, folder: string): Promise<Failure> {
   const location = locationOf(error, folder)
   const importer = location?.file ?? folder
   const [, missing] = /^Could not resolve "(.*)"$/.exec(text) ?? []
+  // For node they are always there.
+  if (missing !== undefined && isBuiltin(missing)) {
+    return {
+      code: 'import_not_in_browsers',
+      message: `${JSON.stringify(missing)} is a module of node's: the platform loads plugins in browsers, too`,
+      hint: 'Do without it, or with a package that runs in both',
+      location,
+    }
+  }
   if (missing !== undefined) {
     return {
       code: 'import_not_found',

@@ -7,6 +7,7 @@ import { createRequire, isBuiltin } from 'node:module'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Esbuild from 'esbuild'
+import { asked, isInstalled, mapped } from './mapped.js'
 import { type Projects, projects } from './tsconfig.js'
 
 /** The author's module, ready to be evaluated. */
@@ -150,9 +151,6 @@ function requireOf(file: string): string {
 }
 
 const commonJs = 'commonjs'
-/** Marks a question of this plugin's to esbuild's own resolver. */
-const asked = Symbol('asked')
-const isInstalled = /[\\/]node_modules[\\/]/
 const ourEntry = 'botpress-plugin-kit'
 const ourName = /^botpress-plugin-kit(?:\/|$)/
 
@@ -191,14 +189,7 @@ function external(
         const { path, kind, importer, resolveDir, namespace } = args
         const question = { kind, importer, resolveDir, namespace, pluginData: asked }
         const find = (path: string) => context.resolve(path, question)
-        let found = await find(path)
-        const project = isInstalled.test(importer) ? undefined : await projectOf(importer)
-        for (const candidate of project?.candidates(path) ?? []) {
-          const mapped = await find(candidate)
-          if (mapped.errors.length > 0) continue
-          found = mapped
-          break
-        }
+        const found = (await mapped(path, importer, projectOf, find)) ?? (await find(path))
         // Asked again without us, esbuild says what is wrong and where.
         if (found.errors.length > 0) return undefined
         if (found.external || found.namespace !== 'file') return found

@@ -6,7 +6,8 @@ export {
   type Bundle,
   type BundleOptions,
 } from './bundle.js'
-export { buildFailure } from './build-failure.js'
+export { buildFailure, buildWarnings } from './build-failure.js'
+export { tsconfigOptions } from './mapped.js'
 export {
   endEvaluators,
   startEvaluator,
