@@ -5,6 +5,7 @@ import gitignore from '../../templates/init/gitignore.hbs'
 import packageJson from '../../templates/init/package.json.hbs'
 import definition from '../../templates/init/plugin.definition.ts.hbs'
 import readme from '../../templates/init/README.md.hbs'
+import settings from '../../templates/init/plugin.dev.ts.hbs'
 import source from '../../templates/init/src/index.ts.hbs'
 import test from '../../templates/init/test/plugin.test.ts.hbs'
 import tsconfig from '../../templates/init/tsconfig.json.hbs'
@@ -18,6 +19,7 @@ const templates = {
   'package.json': packageJson,
   'tsconfig.json': tsconfig,
   'plugin.definition.ts': definition,
+  'plugin.dev.ts': settings,
   'src/index.ts': source,
   'test/plugin.test.ts': test,
   '.gitignore': gitignore,

@@ -16,6 +16,7 @@ export type {
   PluginInstallation,
 } from './host/index.js'
 export type {
+  Backings,
   BotOptions,
   BotSettings,
   DevOptions,

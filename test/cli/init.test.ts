@@ -10,6 +10,7 @@ const files = [
   'README.md',
   'package.json',
   'plugin.definition.ts',
+  'plugin.dev.ts',
   'src',
   'test',
   'tsconfig.json',
@@ -27,7 +28,7 @@ test('makes a project that generates, type-checks and passes its own test', asyn
     'my-plugin',
     { '#botpress': './.botpress/index.ts' },
     // None of npm's `pre…`: not everything that runs scripts runs these.
-    ['build', 'check', 'deploy', 'test'],
+    ['build', 'check', 'deploy', 'dev', 'test'],
   ])
 
   // As after `npm install`: what its scripts call can be called.
@@ -111,6 +112,7 @@ test('says all that files lack, and nothing that they have', async () => {
     scripts: {
       check: 'plugin-kit gen && tsc --noEmit',
       deploy: 'plugin-kit deploy',
+      dev: 'plugin-kit dev --open',
       test: 'plugin-kit gen && tsc --noEmit && vitest run',
     },
     devDependencies: { typescript: expect.any(String) },

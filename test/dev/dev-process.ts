@@ -139,14 +139,14 @@ export interface Address {
 }
 
 /** Something that happened, as a line on stdout says it. */
-export interface Line {
+interface Line {
   readonly kind: string
   readonly title: string
   readonly [key: string]: any
 }
 
 /** How a process ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
