@@ -8,6 +8,7 @@ import { format } from 'prettier'
 import { printed, printedSection } from './report.mjs'
 import { bundles } from './subjects/bundles.mjs'
 import { completions } from './subjects/completions.mjs'
+import { dev } from './subjects/dev.mjs'
 import { dispatch } from './subjects/dispatch.mjs'
 import { gen } from './subjects/gen.mjs'
 import { dryRun, entries, manyProjects } from './subjects/growth.mjs'
@@ -19,6 +20,7 @@ import { watch } from './subjects/watch.mjs'
 const subjects = {
   gen,
   watch,
+  dev,
   entries,
   'dry-run': dryRun,
   projects: manyProjects,
