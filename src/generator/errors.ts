@@ -1,5 +1,5 @@
 /** What can be wrong, as data: issues are collected first, messages are made at the edge. */
-import type { Input } from './inputs.js'
+import type { Input } from './input.js'
 
 /** A place in one of the author's files. */
 export interface Location {

@@ -1,6 +1,6 @@
 /** What the generator tells about one project, as data. */
 import type { Issue } from './errors.js'
-import type { Change } from './write.js'
+import type { Change } from './output/index.js'
 
 /**
  * How a run ended:

@@ -4,8 +4,8 @@
  */
 import type { File } from './emit/index.js'
 import type { Location } from './errors.js'
-import { findDefinition } from './find-definition.js'
-import type { LoadOptions, Loaded, Made } from './load.js'
+import { findDefinition } from './project/index.js'
+import type { LoadOptions, Loaded, Made } from './load/index.js'
 
 /** What the generator is put together from. */
 export interface Stages {
@@ -29,7 +29,7 @@ export interface Stages {
 /** The real ones. */
 export const stages: Stages = {
   findDefinition,
-  load: async (file, options) => (await import('./load.js')).load(file, 'files', options),
-  locate: async (file, paths) => (await import('./locate.js')).locate(file, paths),
-  format: async (...files) => (await import('./format.js')).format(...files),
+  load: async (file, options) => (await import('./load/index.js')).load(file, 'files', options),
+  locate: async (file, paths) => (await import('./locate/index.js')).locate(file, paths),
+  format: async (...files) => (await import('./format/index.js')).format(...files),
 }

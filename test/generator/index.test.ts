@@ -14,7 +14,7 @@ import { hostname, tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError, type Issue, check, generate } from '../../src/generator/index.js'
-import { manifestName } from '../../src/generator/manifest.js'
+import { manifestName } from '../../src/generator/output/manifest.js'
 import { type Stages, stages } from '../../src/generator/stages.js'
 import { readingOf } from './reading.js'
 

@@ -1,6 +1,5 @@
 /** What stages of tests say that a definition was made from. */
-import type { Reading } from '../../src/generator/freshness.js'
-import type { Input } from '../../src/generator/inputs.js'
+import type { Input, Reading } from '../../src/generator/input.js'
 
 export const readingOf = (inputs: readonly Input[]): Reading => ({
   inputs,

@@ -3,6 +3,7 @@
  * and cannot end the process. Standard output is not the definition's to write to.
  */
 import { Worker } from 'node:worker_threads'
+import type { Place } from './hanging-place.js'
 import type { Answer, Order, Outcome, Preparation, Reads } from './worker/index.js'
 
 /** How an evaluation ended. */
@@ -12,12 +13,6 @@ export type Ending =
   | { readonly kind: 'timeout'; readonly place: Place | undefined }
   /** With its thread, and without a word. */
   | { readonly kind: 'died'; readonly reason: string }
-
-/** A place in the module that was evaluated. */
-export interface Place {
-  readonly line: number
-  readonly column: number
-}
 
 /** An ending, and what was read before it; unknown if there was no answer. */
 export interface Evaluation {
@@ -79,7 +74,7 @@ export function startEvaluator(modules: readonly string[]): Evaluator {
       worker.postMessage(order)
       const late = new Promise<Evaluation>((resolve) => {
         timer = setTimeout(async () => {
-          const { placeOf } = await import('./place.js')
+          const { placeOf } = await import('./hanging-place.js')
           const place = await placeOf(worker, order.name)
           resolve({ ending: { kind: 'timeout', place }, reads: undefined })
         }, timeout)

@@ -1,21 +1,8 @@
 /** From a path to what is made of the value that a definition file exports. */
-export {
-  bundle,
-  endBundling,
-  installedPackages,
-  type Bundle,
-  type BundleOptions,
-} from './bundle.js'
 export { buildFailure, buildWarnings } from './build-failure.js'
+export { endBundling, installedPackages } from './bundle.js'
+export { endEvaluators } from './evaluate.js'
 export { tsconfigOptions } from './mapped.js'
-export {
-  endEvaluators,
-  startEvaluator,
-  type Ending,
-  type Evaluation,
-  type Evaluator,
-} from './evaluate.js'
-export { configurationOf } from './inputs.js'
+export { type LoadOptions, type Loaded, endLoading, load } from './load.js'
 export { projects } from './tsconfig.js'
-export { tracer, type Tracer } from './origin.js'
-export type { Made, TaskName, Thrown } from './worker/index.js'
+export type { Made } from './worker/index.js'

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { nearest } from '../nearest.js'
-import { packageManagerOf } from '../package-manager.js'
+import { packageManagerOf } from '../project/index.js'
 import { type Alias, aliasesFor, findUp } from './tsconfig.js'
 
 /**

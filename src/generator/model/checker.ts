@@ -3,7 +3,7 @@
  * are read, and whose they are.
  */
 import { isSchema, createSchemaReader, sameType } from '../schema/index.js'
-import { type Form, sectionOf } from '../forms.js'
+import { type Form, sectionOf } from './expected-forms.js'
 import { nearest } from '../nearest.js'
 import { resolveEntity } from './references.js'
 import { checkRoot } from './root.js'

@@ -1,5 +1,5 @@
 /** Checks `interfaces` and `integrations`: what a plugin depends on. */
-import { forms } from '../forms.js'
+import { forms } from './expected-forms.js'
 import { action, payload } from './sections.js'
 import { separators } from './names.js'
 import { type Path, type Values, describe, docOf, isRecord, quote } from './text.js'

@@ -1,5 +1,5 @@
 /** Checks what a definition is, and what it says of itself: its name and version. */
-import { forms } from '../forms.js'
+import { forms } from './expected-forms.js'
 import { type Values, describe, isRecord } from './text.js'
 import type { Checker } from './checker.js'
 

@@ -3,7 +3,7 @@
  * Definitions are recognised by their shape, so that this package's, the SDK's and hand-made ones
  * all do. Nothing is thrown: everything that is wrong is collected with its path.
  */
-import { forms } from '../forms.js'
+import { forms } from './expected-forms.js'
 import { createChecker } from './checker.js'
 import { dependencies } from './dependencies.js'
 import { isOfSdk, pluginName, pluginVersion, rootOf } from './head.js'

@@ -1,6 +1,6 @@
 /** Checks events on a schedule: each `recurrence` of an event, and `recurringEvents`. */
 import { toJson } from '../schema/index.js'
-import { forms } from '../forms.js'
+import { forms } from './expected-forms.js'
 import { type Path, type Values, choice, describe, isRecord, quote } from './text.js'
 import type { Checker } from './checker.js'
 import type { Schedule } from './schedule.js'

@@ -1,5 +1,5 @@
 /** Checks the entries of the plugin's own sections, and its configuration. */
-import { type Form, forms } from '../forms.js'
+import { type Form, forms } from './expected-forms.js'
 import { checkKeyColumn } from './key-column.js'
 import { type Path, type Values, choice, describe, docOf, quote } from './text.js'
 import { isStateType, stateTypes } from './types.js'

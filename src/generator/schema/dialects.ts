@@ -2,7 +2,7 @@
 import { authored } from './authored.js'
 import { zod3 } from './zod3.js'
 import { zod4 } from './zod4.js'
-import type { Context, Dialect, Part, Place } from './part.js'
+import type { Context, Dialect, Part, Place } from './dialect-reader.js'
 import type { Doc } from './type.js'
 
 /** A schema of a known library, as the reader sees it. */

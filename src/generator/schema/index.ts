@@ -2,7 +2,7 @@
 export { isSchema } from './dialects.js'
 export { createSchemaReader } from './reader.js'
 export { rootKind } from './root.js'
-export { sameType } from './same.js'
+export { sameType } from './type-equality.js'
 export { toJson } from './json.js'
 export type { SchemaReader, SlotTypes } from './reader.js'
 export type { Doc, IndexSignature, NamedType, Property, Type } from './type.js'

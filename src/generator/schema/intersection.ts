@@ -1,6 +1,6 @@
 /** Intersects types as zod's inference nests them: two at a time, from the inside out. */
-import { global, isKeyword, keyword } from './algebra.js'
-import { sameType } from './same.js'
+import { global, isKeyword, keyword } from './type-operations.js'
+import { sameType } from './type-equality.js'
 import type { Type } from './type.js'
 
 /** @returns `a & b`; `unknown` says nothing there, `never` says all, `any` says more than all but `never` */

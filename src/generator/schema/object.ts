@@ -1,8 +1,8 @@
 /** Makes object types: of shapes, catch-alls and records. */
-import { global, isKeyword, keyword, literal, textsOf, union } from './algebra.js'
-import { isOptional } from './part.js'
-import { sameType } from './same.js'
-import type { Direction, Part } from './part.js'
+import { global, isKeyword, keyword, literal, textsOf, union } from './type-operations.js'
+import { isOptional } from './dialect-reader.js'
+import { sameType } from './type-equality.js'
+import type { Direction, Part } from './dialect-reader.js'
 import type { Doc, IndexSignature, Keyword, Property, Type } from './type.js'
 
 export type ObjectType = Extract<Type, { readonly kind: 'object' }>

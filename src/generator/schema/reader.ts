@@ -1,16 +1,16 @@
 /** Reads schemas of all dialects: recursion, issues, and what is common to all entries of a plugin. */
 import { pascalCase } from '../names.js'
-import { admitsUndefined, keyword } from './algebra.js'
+import { admitsUndefined, keyword } from './type-operations.js'
 import { nameOf, recognise } from './dialects.js'
 import { messageOf } from './json.js'
-import { leaf, mergeDoc } from './part.js'
-import { createPublication, idOf } from './publication.js'
+import { leaf, mergeDoc } from './dialect-reader.js'
+import { createPublication, idOf } from './recursive-types.js'
 import { warnRecursive } from './warnings.js'
 import type { Fill } from '../../runtime/index.js'
 import type { Issue } from '../errors.js'
 import type { Known } from './dialects.js'
-import type { Context, Part, Place, Transformer } from './part.js'
-import type { Entry, Variant } from './publication.js'
+import type { Context, Part, Place, Transformer } from './dialect-reader.js'
+import type { Entry, Variant } from './recursive-types.js'
 import type { Doc, NamedType, Type } from './type.js'
 
 /** A schema's two types, and what the runtime does to get from what arrives to what is read. */

@@ -1,5 +1,5 @@
 /** Makes types readonly as zod's `.readonly()` does. */
-import { global, keyword, union } from './algebra.js'
+import { global, keyword, union } from './type-operations.js'
 import type { Type } from './type.js'
 
 /** What `.readonly()` makes of a type: readonly properties, arrays, tuples, maps and sets. */

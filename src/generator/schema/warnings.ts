@@ -1,5 +1,5 @@
 /** What the reader warns about, each with the way out. */
-import type { Context, Place, Transformer, Warning } from './part.js'
+import type { Context, Place, Transformer, Warning } from './dialect-reader.js'
 
 /** Values that JSON has no word for. */
 export type Lost =

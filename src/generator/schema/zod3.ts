@@ -1,5 +1,5 @@
 /** Reads the schemas of zod 3 and of `@bpinternal/zui`, which is made from it. */
-import { admitsUndefined, array, global, keyword, union } from './algebra.js'
+import { admitsUndefined, array, global, keyword, union } from './type-operations.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
@@ -13,7 +13,7 @@ import {
   unfilled,
   unknownPart,
   unseen,
-} from './part.js'
+} from './dialect-reader.js'
 import { readonlyOf } from './readonly.js'
 import { warnFlags, warnIgnored, warnLost, warnRefused, warnUnknown } from './warnings.js'
 import {
@@ -24,9 +24,9 @@ import {
   optional,
   tuple,
   withDefault,
-} from './wrappers.js'
+} from './common-kinds.js'
 import type { Member, ObjectType } from './object.js'
-import type { Context, Dialect, Direction, Part, Place } from './part.js'
+import type { Context, Dialect, Direction, Part, Place } from './dialect-reader.js'
 import type { Type } from './type.js'
 
 /** What is used of a zod 3 schema; each kind has some of the definition's fields. */

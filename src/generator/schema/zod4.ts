@@ -1,5 +1,5 @@
 /** Reads the schemas of zod 4 and zod/mini: what zod's own declarations infer, kind by kind. */
-import { array, global, keyword, literal, union, withoutUndefined } from './algebra.js'
+import { array, global, keyword, literal, union, withoutUndefined } from './type-operations.js'
 import { docFrom } from './doc.js'
 import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
@@ -14,7 +14,7 @@ import {
   unfilled,
   unknownPart,
   unseen,
-} from './part.js'
+} from './dialect-reader.js'
 import { readonlyOf } from './readonly.js'
 import { warnFlags, warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
@@ -25,9 +25,9 @@ import {
   optional,
   tuple,
   withDefault,
-} from './wrappers.js'
+} from './common-kinds.js'
 import type { Member, ObjectType } from './object.js'
-import type { Context, Dialect, Direction, Part, Place } from './part.js'
+import type { Context, Dialect, Direction, Part, Place } from './dialect-reader.js'
 import type { Type } from './type.js'
 
 /** Where a reference to an entity keeps the entity's own schema; see the definition's `foreignSchema`. */

@@ -1,9 +1,9 @@
 /** Imports that only the right tsconfig resolves, as `tsc` resolves them. */
 import { relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { load } from '../../../src/generator/load.js'
+import { load } from '../../../src/generator/load/load.js'
 import { projects } from '../../../src/generator/load/tsconfig.js'
-import { locate } from '../../../src/generator/locate.js'
+import { locate } from '../../../src/generator/locate/locate.js'
 import { project, root, type Files } from './project.js'
 
 const ours = { 'botpress-plugin-kit': [`${root}src/definition/index.ts`] }

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { GeneratorError } from '../../../src/generator/errors.js'
-import { load } from '../../../src/generator/load.js'
+import { load } from '../../../src/generator/load/load.js'
 import { project, type Files } from './project.js'
 
 /** The hint about the one import of a definition. */

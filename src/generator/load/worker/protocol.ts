@@ -1,5 +1,5 @@
 /** What is said between the thread that asks for a definition and the one that evaluates it. */
-import type { Input, Variables } from '../../inputs.js'
+import type { Input, Variables } from '../../input.js'
 import type { TaskName } from './tasks.js'
 
 /** What a worker begins with, before there is a definition. */

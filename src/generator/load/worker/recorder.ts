@@ -10,7 +10,7 @@ import type { ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Input, InputKind } from '../../inputs.js'
+import type { Input, InputKind } from '../../input.js'
 import type { Reads } from './protocol.js'
 import { replace } from './replace.js'
 

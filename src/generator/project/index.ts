@@ -1,0 +1,4 @@
+/** A plugin's project: its definition file, its settings, and the package manager that it uses. */
+export { findDefinition } from './find-definition.js'
+export { type PackageManager, packageManagerOf } from './package-manager.js'
+export { type Settings, findSettings, outDirOf, pathsOf } from './settings.js'
