@@ -74,9 +74,11 @@ export class LeanPlugin<
    * @param props the author's part
    * @param spec what is generated from the definition
    * @param parts what the definition calls for: for its sections, and `applyFill` if it has defaults
-   * @throws RuntimeError `invalid_handler` for an action that is not a function
+   * @throws RuntimeError `invalid_handler` for an action that is not a function, `other_definition`
+   *   for a definition that the plugin was not generated from
    */
   constructor(props: PluginProps<T>, spec: PluginSpec, parts: Parts = {}) {
+    props.definition?.check?.(spec)
     this.name = spec.name
     this.props = props
     this.spec = spec
@@ -115,12 +117,11 @@ export class LeanPlugin<
       continued: lists('workflowContinue', runWorkflow, 'workflows'),
       timed_out: lists('workflowTimeout', runWorkflow, 'workflows'),
     } as PluginHandlers['workflowHandlers']
-    const hookHandlers: any = { __proto__: null }
+    const hookHandlers: any = (this.hookHandlers = { __proto__: null } as never)
     for (const [kind, hook] of Object.entries(hooks)) {
       const method = kind.replace(/_(.)/g, (_, first: string) => first.toUpperCase())
       hookHandlers[kind] = lists(method, runHook, ...hook)
     }
-    this.hookHandlers = hookHandlers
 
     props.on?.(this.on)
   }
@@ -132,8 +133,7 @@ export class LeanPlugin<
    * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition
    */
   initialize(props: TRuntimeProps): this {
-    const spec = this.spec
-    const parts = this.#parts
+    const { spec } = this
     const { definition } = this.props
     const {
       alias = spec.name,
@@ -144,7 +144,7 @@ export class LeanPlugin<
     if (definition) checkNow(definition, ['configuration'], configuration)
     const plugin = {
       spec,
-      parts,
+      parts: this.#parts,
       alias,
       prefix: `${alias}#`,
       configuration,
@@ -159,7 +159,7 @@ export class LeanPlugin<
 
   get #installed(): Installed {
     if (this.#plugin) return this.#plugin
-    throw new RuntimeError(`Plugin "${this.spec.name}" is not initialized`, {
+    throw new RuntimeError(`Plugin "${this.name}" is not initialized`, {
       reason: 'not_initialized',
     })
   }
@@ -177,7 +177,10 @@ export class LeanPlugin<
     if (typeof handler !== 'function') {
       throw new RuntimeError(`${place} is not a function`, { reason: 'invalid_handler' })
     }
-    const hosted: OwnAction = (host, plugin = this.#installed) => run(plugin, handler, host)
-    return Object.defineProperty(hosted, 'name', { value: handler.name })
+    return Object.defineProperty<OwnAction>(
+      (host, plugin = this.#installed) => run(plugin, handler, host),
+      'name',
+      { value: handler.name },
+    )
   }
 }

@@ -250,8 +250,14 @@ describe('definitions as they are written', () => {
         made: { schema: ({ entities }: any) => zod4.object({ item: entities.creatable.item }) },
       },
     } as never)
+    const generated = {
+      name: 'crm',
+      version: '1.0.0',
+      events: { made: {} },
+      interfaces: { creatable: {} },
+    }
     const emit = (item: object) =>
-      inAction(({ events }) => events.made.emit({ item }), { definition })
+      inAction(({ events }) => events.made.emit({ item }), { definition, spec: generated })
     expect((await errorOf(() => emit({ id: 5 }))).message).toMatch(/^events\.made\.item\.id: /)
     expect((await emit({ id: 'a', extra: 1 })).requests).toHaveLength(1)
   })

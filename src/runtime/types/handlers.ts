@@ -415,4 +415,6 @@ export type AnyHookHandlers<THooks> = {
 export interface DefinitionLike {
   readonly name: string
   readonly version: string
+  /** Definitions of this package know what is generated from them; here, so that others do not pay. */
+  check?(spec: object): void
 }
