@@ -1,5 +1,6 @@
 /** The bot's clock: what it shows, and how it is moved. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { ClockView } from '../protocol.js'
 import { send } from './server.js'
 import { singles } from './store.js'
 import { Time } from './time.js'
@@ -8,7 +9,9 @@ const second = 1000
 const units = { seconds: second, minutes: 60 * second, hours: 3600 * second, days: 86400 * second }
 
 export function Clock() {
-  const { now, mode } = singles.value.clock
+  const { clock } = singles.value
+  const { mode } = clock
+  const now = useRunning(clock)
   const [amount, setAmount] = useState('1')
   const [unit, setUnit] = useState<keyof typeof units>('hours')
   const ms = Number(amount) * units[unit]
@@ -56,4 +59,17 @@ export function Clock() {
       </button>
     </form>
   )
+}
+
+/** What a clock shows now: the server tells when it is moved, and the page lets it run. */
+function useRunning({ now, mode }: ClockView): string {
+  const [passed, setPassed] = useState(0)
+  useEffect(() => {
+    const begin = performance.now()
+    setPassed(0)
+    if (mode === 'fixed') return
+    const timer = setInterval(() => setPassed(performance.now() - begin), second)
+    return () => clearInterval(timer)
+  }, [now, mode])
+  return new Date(Date.parse(now) + passed).toISOString()
 }

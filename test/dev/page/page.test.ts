@@ -147,6 +147,9 @@ describe.skipIf(isLeftOut)('the page', () => {
     const alert = page.getByRole('alert')
     await alert.getByText(/const plugin ==/).waitFor()
     expect(await alert.locator('.place').textContent()).toBe('src/index.ts:4:14')
+    // All of it is to be seen, not the first line of it.
+    const hidden = await alert.evaluate((alert: any) => alert.scrollHeight - alert.clientHeight)
+    expect(hidden).toBe(0)
     project.edit('src/index.ts', 'const plugin == ', 'const plugin = ')
     await alert.waitFor({ state: 'detached' })
   })
@@ -171,7 +174,7 @@ describe.skipIf(isLeftOut)('the page', () => {
     /** Presses Tab until something has the focus. */
     const reach = async (what: Locator): Promise<void> => {
       for (let presses = 0; presses < 60; presses++) {
-        if (await what.evaluate('(element) => element === document.activeElement')) return
+        if (await what.evaluate((element: any) => element.matches(':focus'))) return
         await page.keyboard.press('Tab')
       }
       throw new Error(`Tab does not lead to ${String(what)}`)
