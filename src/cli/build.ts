@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { type BundleReport, bundle } from '../bundle/index.js'
 import { type Issue, type Report, generate, watch } from '../generator/index.js'
+import type { BuildReport } from './build-report.js'
 import { isWrongSetting, optionsFor } from './gen.js'
 import { endEvaluations, interrupted } from './interruption.js'
 import { describeReport, shown, showDuration, showSize } from './messages.js'
@@ -10,12 +11,6 @@ import { findTargets } from './targets.js'
 import { printJson, tellIssue, tellProblem } from './telling.js'
 import { type Terminal, openTerminal, printable } from './terminal.js'
 import { UsageError } from './usage-error.js'
-
-/** One plugin's generation and, unless that failed, its bundles. */
-export interface BuildReport {
-  readonly generated: Report
-  readonly bundled?: BundleReport
-}
 
 type Options = BuildCall['options']
 

@@ -2,7 +2,7 @@
 import type { Report } from '../generator/index.js'
 import { diffOf } from './diff.js'
 import { nameOf } from './messages.js'
-import type { BuildReport } from './build.js'
+import type { BuildReport } from './build-report.js'
 import type { UsageError } from './usage-error.js'
 
 /**

@@ -8,18 +8,9 @@ import type { Namespace } from './namespace.js'
 import { createSectionFile } from './section-file.js'
 import type { SectionFile, SlotNames } from './section-file.js'
 import type { Section } from './sections.js'
-import {
-  actionMembers,
-  anyOf,
-  hasText,
-  indexed,
-  literal,
-  member,
-  object,
-  payloadMaps,
-  ref,
-} from './section.js'
-import type { Reference } from './section.js'
+import { anyOf, hasText, indexed, literal, member, object, ref } from './type-builders.js'
+import { actionMembers, payloadMaps } from './section.js'
+import type { Reference } from './type-builders.js'
 
 /** The names that a dependency's maps have in its section's file. */
 export interface DependencyNames {

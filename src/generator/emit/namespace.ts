@@ -6,7 +6,7 @@ import { camelCase, createNames, isIdentifierName, pascalCase } from '../names.j
 import type { Names } from '../names.js'
 import { printDeclaration } from '../print/index.js'
 import type { Type } from '../schema/index.js'
-import { object, ref } from './section.js'
+import { object, ref } from './type-builders.js'
 
 /** A namespace of types. */
 export interface Namespace {

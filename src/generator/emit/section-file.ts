@@ -5,8 +5,8 @@ import { importStatement, printDeclaration } from '../print/index.js'
 import type { Doc, NamedType, Type } from '../schema/index.js'
 import { createNamespaceNames, printNamespace } from './namespace.js'
 import type { Namespace } from './namespace.js'
-import { declareObject } from './section.js'
-import type { ObjectDeclaration } from './section.js'
+import { declareObject } from './type-builders.js'
+import type { ObjectDeclaration } from './type-builders.js'
 
 /** The names under which a slot's types were declared; one and the same when the types are. */
 export interface SlotNames {

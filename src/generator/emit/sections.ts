@@ -6,7 +6,8 @@ import type { ObjectMember } from '../print/index.js'
 import type { Type } from '../schema/index.js'
 import { createSectionFile } from './section-file.js'
 import { callNamespace, entryNamespace } from './namespace.js'
-import { actionMembers, literal, member, object, payloadMaps, ref } from './section.js'
+import { literal, member, object, ref } from './type-builders.js'
+import { actionMembers, payloadMaps } from './section.js'
 import type { SectionFile, SlotNames } from './section-file.js'
 
 /** A section of the output. */

@@ -5,6 +5,7 @@
 import { isSchema, createSchemaReader, sameType } from '../schema/index.js'
 import { type Form, sectionOf } from './expected-forms.js'
 import { nearest } from '../nearest.js'
+import type { IssueCollector } from './issue-collector.js'
 import { resolveEntity } from './references.js'
 import { checkRoot } from './root.js'
 import { type Path, type Values, describe, isRecord, quote } from './text.js'
@@ -22,11 +23,9 @@ type ReadEntry<T> = (
 ) => T | undefined
 
 /** Reads parts of one definition, and collects what is wrong with them. */
-export interface Checker {
+export interface Checker extends IssueCollector {
   readonly issues: readonly Issue[]
   readonly reader: SchemaReader
-  error(code: string, path: Path, message: string, hint?: string): void
-  warn(code: string, path: Path, message: string, hint: string): void
   /** Reads what belongs to a dependency: it is not the author's to correct, and may be newer. */
   within<T>(alias: string, read: () => T): T
   /** Whether what is being read belongs to a dependency. */

@@ -1,11 +1,11 @@
 /** Checks that what a whole slot carries is an object, which is all that the platform takes. */
 import { rootKind } from '../schema/index.js'
 import { quote } from './text.js'
-import type { Checker } from './checker.js'
+import type { IssueCollector } from './issue-collector.js'
 import type { Path } from './text.js'
 
 /** Reports a schema that is none of an object, a record or a reference to an entity. */
-export function checkRoot(check: Checker, schema: unknown, path: Path): void {
+export function checkRoot(check: IssueCollector, schema: unknown, path: Path): void {
   const { kind, name } = rootKind(schema)
   if (kind === 'object') return
   const what = called[name] ?? `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`

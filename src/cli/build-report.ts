@@ -1,0 +1,9 @@
+/** What `build` tells of one plugin. */
+import type { BundleReport } from '../bundle/index.js'
+import type { Report } from '../generator/index.js'
+
+/** One plugin's generation and, unless that failed, its bundles. */
+export interface BuildReport {
+  readonly generated: Report
+  readonly bundled?: BundleReport
+}
