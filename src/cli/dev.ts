@@ -2,7 +2,14 @@
 import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { type Dev, FolderInUse, type Problem, type TimelineEntry, startDev } from '../dev/index.js'
+import {
+  type Dev,
+  FolderInUse,
+  type Problem,
+  type TimelineEntry,
+  UnreadableJournal,
+  startDev,
+} from '../dev/index.js'
 import { GeneratorError, findSettings, outDirOf, stages } from '../generator/index.js'
 import { isWrongSetting } from './gen.js'
 import { describeIssue, shown, showDuration } from './messages.js'
@@ -38,19 +45,22 @@ export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
   const waiting: (() => void)[] = []
   /** On stdout, nothing comes before the line that says where it is served. */
   const say = (tell: () => void): void => void (isReady ? tell() : waiting.push(tell))
-  let toldProblems: readonly Problem[] = []
+  let found: readonly Problem[] = []
+  let told: readonly Problem[] = []
   const started = await start({
     ...place,
     port,
     fresh: options.fresh === true,
     onEntry: (entry) =>
       say(() => (options.json ? printJson(JSON.stringify(entry)) : tellEntry(entry))),
-    onProblems: (found) =>
+    onProblems: (problems) => {
+      found = problems
       say(() => {
         // Said once, not with each save.
-        if (!isDeepStrictEqual(found, toldProblems)) for (const each of found) tellOne(each)
-        toldProblems = found
-      }),
+        if (!isDeepStrictEqual(problems, told)) for (const each of problems) tellOne(each)
+        told = problems
+      })
+    },
   })
 
   function tellOne(problem: Problem): void {
@@ -70,7 +80,10 @@ export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
   }
   const { running } = started
   if (options.json) printJson(JSON.stringify(addressOf(running)))
-  else tellAddress(running, project, terminal)
+  else {
+    const isWrong = found.some(({ severity }) => severity === 'error')
+    tellAddress(running, project, isWrong, terminal)
+  }
   isReady = true
   for (const tell of waiting) tell()
   if (options.open) open(running.url)
@@ -116,6 +129,13 @@ async function start(
       )
       return { problem }
     }
+    if (error instanceof UnreadableJournal) {
+      const problem = new UsageError(
+        `What the bot held the last time cannot be read: ${shown(error.path)}`,
+        'Start anew with --fresh',
+      )
+      return { problem }
+    }
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE' || code === 'EACCES') {
       throw new UsageError(
@@ -134,10 +154,15 @@ function addressOf({ url, apiUrl, token, botId }: Dev): object {
 function tellAddress(
   { url, apiUrl, token, botId }: Dev,
   project: string,
+  isWrong: boolean,
   terminal: Terminal,
 ): void {
   const { paint, print } = terminal.out
-  print(`${paint.green('✓')} ${shown(project)} runs in a local bot; Ctrl+C ends it`)
+  print(
+    isWrong
+      ? `${paint.red('✗')} ${shown(project)} does not run yet: it is tried again with each save; Ctrl+C ends it`
+      : `${paint.green('✓')} ${shown(project)} runs in a local bot; Ctrl+C ends it`,
+  )
   print(`  page  ${paint.cyan(url)}`)
   print(paint.dim(`  API   ${apiUrl}  token ${token}  bot ${botId}\n`))
 }

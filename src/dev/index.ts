@@ -7,7 +7,7 @@ import { createToken, startServer } from './server/index.js'
 import { type SessionOptions, startSession } from './session/index.js'
 
 export type { Problem, TimelineEntry } from './protocol.js'
-export { FolderInUse } from './storage/index.js'
+export { FolderInUse, UnreadableJournal } from './storage/index.js'
 
 /** What to run, and where to serve it. */
 export interface DevOptions extends SessionOptions {
@@ -33,6 +33,7 @@ export interface Dev {
  * Starts all of it; resolves when the plugin was made for the first time, or could not be.
  *
  * @throws FolderInUse if another process runs the project
+ * @throws UnreadableJournal if what the bot held cannot be read
  * @throws NodeJS.ErrnoException `EADDRINUSE` for a port that is taken
  */
 export async function startDev({ port, ...options }: DevOptions): Promise<Dev> {

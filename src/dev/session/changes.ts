@@ -44,6 +44,7 @@ function* entriesOf(records: Records): Generator<readonly [string, string, unkno
 /** Remembers what the records were at the last look. */
 export class ChangeTracker {
   #known = new Map<string, Map<string, unknown>>()
+  #before = this.#known
 
   /** What has changed since the last call; `undefined` if nothing has. */
   look(records: Records): RecordChanges | undefined {
@@ -64,15 +65,21 @@ export class ChangeTracker {
       if (own?.size === known.size && !changes.has(collection)) continue
       for (const key of known.keys()) if (!own?.has(key)) note(collection, key, null)
     }
+    this.#before = this.#known
     this.#known = seen
     return changes.size === 0 ? undefined : Object.fromEntries(changes)
+  }
+
+  /** Takes the last look back: the next one tells of its changes again. */
+  undo(): void {
+    this.#known = this.#before
   }
 }
 
 /** Changes as they are kept. */
 export function toJournal(changes: RecordChanges): Change {
   return Object.fromEntries(
-    Object.entries(changes).map(([collection, values]) => [collection, Object.fromEntries(values)]),
+    Object.entries(changes).map(([collection, values]) => [collection, [...values]]),
   )
 }
 

@@ -85,7 +85,7 @@ export function startSession(options: SessionOptions, address: string): Session 
   const folder = join(makeIgnoredFolder(join(outDir, '.local')), 'dev')
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
-  const journal = openJournal(folder, { fresh })
+  const journal = attempt(() => openJournal(folder, { fresh }), unlock)
   const uploads = createUploads(join(folder, 'files'))
   if (fresh) uploads.clear()
   const loader = createCodeLoader(
@@ -139,7 +139,13 @@ export function startSession(options: SessionOptions, address: string): Session 
     const isMoved = clock.mode === 'fixed' && JSON.stringify(state) !== keptClock
     if (changes === undefined && !isMoved) return
     keptClock = JSON.stringify(state)
-    journal.append({ ...(changes && toJournal(changes)), clock: { clock: state } })
+    try {
+      journal.append({ ...(changes && toJournal(changes)), clock: [['clock', state]] })
+    } catch (error) {
+      // The disk may be full: it is tried again with the next change.
+      tracker.undo()
+      throw error
+    }
     tell({ ...(changes && updateOf(changes)), singles: { clock: clockView() } })
   }
   let isKeepDue = false
@@ -367,4 +373,14 @@ async function problemsOf(error: unknown, project: string): Promise<readonly Pro
   if (!isBuildFailure(error)) return [await thrown('plugin_fails', error, project)]
   const { issues } = await buildFailure(error, join(project, settingsName))
   return await Promise.all(issues.map((issue: Issue) => problemOf(issue, project)))
+}
+
+/** @param undo is called if it throws */
+function attempt<T>(act: () => T, undo: () => void): T {
+  try {
+    return act()
+  } catch (error) {
+    undo()
+    throw error
+  }
 }

@@ -1,3 +1,3 @@
 /** What `plugin-kit dev` keeps in the output folder: what the bot holds, and who has the folder. */
-export { openJournal, type Change, type Contents } from './journal.js'
+export { UnreadableJournal, openJournal, type Change, type Contents } from './journal.js'
 export { FolderInUse, lockFolder } from './lock.js'

@@ -15,9 +15,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-/** One change: by collection and key, the new value; `null` for a record that is gone. */
+/**
+ * One change: by collection, keys with their new values; `null` for a record that is gone. Pairs, as
+ * an object would put keys that look like numbers first.
+ */
 export interface Change {
-  readonly [collection: string]: { readonly [key: string]: unknown }
+  readonly [collection: string]: readonly (readonly [key: string, value: unknown])[]
 }
 
 /** All that is held: by collection, the values by key. */
@@ -30,6 +33,18 @@ export interface Journal {
   /** Adds a change. It is kept when this returns, whatever becomes of the process. */
   append(change: Change): void
   close(): void
+}
+
+/** A journal that was changed by hand, or that another version has written. */
+export class UnreadableJournal extends Error {
+  override readonly name = 'UnreadableJournal'
+  /** The file, as an absolute path. */
+  readonly path: string
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} cannot be read`, { cause })
+    this.path = path
+  }
 }
 
 const name = 'bot.jsonl'
@@ -45,6 +60,7 @@ const smallest = 1_000_000
  *
  * @param folder an absolute path; it must exist
  * @param options.fresh whether to forget what was in it
+ * @throws UnreadableJournal for a file that no journal of this version is
  * @throws NodeJS.ErrnoException where it cannot be written
  */
 export function openJournal(folder: string, { fresh }: { readonly fresh: boolean }): Journal {
@@ -57,12 +73,21 @@ export function openJournal(folder: string, { fresh }: { readonly fresh: boolean
     renameSync(`${path}.new`, path)
   }
   const file = openSync(path, 'a')
+  let size = shorter === undefined ? length : Buffer.byteLength(shorter)
   // What a killed process has begun to write is not to stand in front of the next line.
-  if (shorter === undefined) ftruncateSync(file, length)
+  ftruncateSync(file, size)
   return {
     contents,
-    append: (change) => {
-      writeSync(file, `${JSON.stringify(change)}\n`)
+    append(change) {
+      const line = Buffer.from(`${JSON.stringify(change)}\n`)
+      try {
+        for (let written = 0; written < line.length;) written += writeSync(file, line, written)
+        size += line.length
+      } catch (error) {
+        // Nor is what a full disk has left of it.
+        ftruncateSync(file, size)
+        throw error
+      }
     },
     close: () => closeSync(file),
   }
@@ -78,15 +103,23 @@ function read(path: string): { contents: Contents; length: number; text: string 
   }
   const contents = new Map<string, Map<string, unknown>>()
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-  for (const line of whole.split('\n')) if (line !== '') apply(contents, JSON.parse(line) as Change)
+  try {
+    for (const line of whole.split('\n')) {
+      if (line !== '') apply(contents, JSON.parse(line) as Change)
+    }
+  } catch (cause) {
+    throw new UnreadableJournal(path, cause)
+  }
   return { contents, length: Buffer.byteLength(whole), text }
 }
 
+/** @throws TypeError for what is no change */
 function apply(contents: Map<string, Map<string, unknown>>, change: Change): void {
+  if (Array.isArray(change)) throw new TypeError('A change is an object')
   for (const [collection, values] of Object.entries(change)) {
     const records = contents.get(collection) ?? new Map<string, unknown>()
     contents.set(collection, records)
-    for (const [key, value] of Object.entries(values)) {
+    for (const [key, value] of values) {
       if (value === null) records.delete(key)
       else records.set(key, value)
     }
@@ -96,7 +129,7 @@ function apply(contents: Map<string, Map<string, unknown>>, change: Change): voi
 /** What a journal says, as one change; `undefined` where that would not be much shorter. */
 function compacted(contents: Contents, length: number): string | undefined {
   const change = Object.fromEntries(
-    [...contents].map(([collection, records]) => [collection, Object.fromEntries(records)]),
+    [...contents].map(([collection, records]) => [collection, [...records]]),
   )
   const text = `${JSON.stringify(change)}\n`
   return text.length * slack > length ? undefined : text
