@@ -1,12 +1,10 @@
 /** `actions`, `interfaces` and `integrations`: what a plugin can ask others to do, and itself. */
-import { answers } from './answers.js'
-import { request, type Call } from './call.js'
+import type { Call, Installation, MakeProp, Part } from './context.js'
 import { filled, fillOf, isProbe, dependencyOf, unknownName, wireName } from './installation.js'
-import type { Installation } from './installation.js'
-import { memo } from './memo.js'
-import type { Part } from './parts.js'
-import type { Tool } from './props.js'
-import { own } from './record.js'
+import { memoize } from './memoize.js'
+import { getOwn } from './own-keys.js'
+import { proxyByName } from './proxies.js'
+import { request } from './requests.js'
 import { RuntimeError } from './runtime-error.js'
 import type { AnyRecord } from './types/index.js'
 
@@ -18,9 +16,9 @@ export const actions: Part = {
   prop(plugin) {
     const actionsOf = dependencyActions(plugin)
     return (call) =>
-      answers((name) => {
+      proxyByName((name) => {
         const found = actionsOf(name)
-        if (found) return answers((action) => found(action)?.(call))
+        if (found) return proxyByName((action) => found(action)?.(call))
         return (
           ownAction(call, name) ??
           unknownName('action', name, {
@@ -34,15 +32,15 @@ export const actions: Part = {
 }
 
 /** What the host says about each interface or integration, and its actions. */
-function dependencies(plugin: Installation, kind: 'interfaces' | 'integrations'): Tool {
+function dependencies(plugin: Installation, kind: 'interfaces' | 'integrations'): MakeProp {
   const mappings = plugin[kind] ?? {}
   const actionsOf = dependencyActions(plugin)
   return (call) =>
-    answers(
+    proxyByName(
       (alias) => {
-        const mapping: AnyRecord | undefined = own(mappings, alias)
+        const mapping: AnyRecord | undefined = getOwn(mappings, alias)
         return mapping
-          ? answers(
+          ? proxyByName(
               // What the host says wins, and what it may say: an id is never an action.
               (name) =>
                 name === 'id' || Object.hasOwn(mapping, name)
@@ -67,12 +65,12 @@ export const integrations: Part = { prop: (plugin) => dependencies(plugin, 'inte
  * for has to be mapped to be one.
  */
 function dependencyActions(plugin: Installation) {
-  return memo((alias) => {
+  return memoize((alias) => {
     const mapping = dependencyOf(plugin, alias)
     return (
       mapping &&
-      memo((action) => {
-        if (isProbe(action) && !own(mapping.actions, action)) return undefined
+      memoize((action) => {
+        if (isProbe(action) && !getOwn(mapping.actions, action)) return undefined
         const type = wireName(mapping, 'actions', action)
         const fill = fillOf(plugin.spec, 'actions', `${alias}:${action}`)
         return (call: Call): Callable =>

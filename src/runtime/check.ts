@@ -1,5 +1,5 @@
 /** Looks whether values fit the definition that was passed in, whichever schema library wrote it. */
-import { own } from './record.js'
+import { getOwn } from './own-keys.js'
 import { RuntimeError } from './runtime-error.js'
 
 /** What zod 3, zod 4 and `@bpinternal/zui` have in common. */
@@ -49,7 +49,7 @@ export function checkNow(definition: object, place: Place, value: unknown): void
 }
 
 function schemaAt(definition: object, place: Place): SchemaLike | undefined {
-  return place.reduce<any>(own, definition)?.schema
+  return place.reduce<any>(getOwn, definition)?.schema
 }
 
 /** The schema of a patch; none where there is no such, as for unions and refined objects. */

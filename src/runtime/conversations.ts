@@ -1,8 +1,9 @@
 /** `conversations.<dependency alias or *>.<channel or *>`, and conversations with methods. */
-import { answers } from './answers.js'
-import { actionable, list, one, request, type Call, type Wrap } from './call.js'
+import type { Call, Wrap } from './context.js'
 import { mappedName, dependencyOf, unknownName } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
+import { proxyByName } from './proxies.js'
+import { withMethods, listRecords, requestRecord, request } from './requests.js'
 import { storedName } from './tags.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 import { wrapUser } from './users.js'
@@ -10,17 +11,17 @@ import { wrapUser } from './users.js'
 /** The `conversations` accessor. */
 export function conversations(call: Call): object {
   const { interfaces, integrations } = call.plugin
-  return answers((alias) => {
+  return proxyByName((alias) => {
     const mapping = dependencyOf(call.plugin, alias)
     if (!mapping && alias !== '*') {
       return unknownName('dependency', alias, { '*': 0, ...interfaces, ...integrations })
     }
-    return answers((name) => {
+    return proxyByName((name) => {
       const channel = name === '*' ? undefined : mappedName(mapping, 'channels', name)
       const integrationName = mapping?.integrationAlias
       return {
         list: (input?: AnyRecord) =>
-          list(
+          listRecords(
             call,
             'listConversations',
             { ...input, channel, integrationName },
@@ -28,7 +29,7 @@ export function conversations(call: Call): object {
             wrapConversation,
           ),
         getById: (input: AnyRecord) =>
-          one(call, 'getConversation', input, 'conversation', wrapConversation),
+          requestRecord(call, 'getConversation', input, 'conversation', wrapConversation),
       }
     })
   })
@@ -45,18 +46,19 @@ export const wrapConversation: Wrap = (call, conversation) => {
       storedName(plugin, tag),
     )
     const request = { ...input, discriminateByTags, conversationId: id }
-    return one(call, operation, request, 'message', wrapMessage)
+    return requestRecord(call, operation, request, 'message', wrapMessage)
   }
-  return actionable(call, conversation, {
+  return withMethods(call, conversation, {
     async delete() {
       await request(call, 'deleteConversation', { id })
     },
     update: (input: AnyRecord) =>
-      one(call, 'updateConversation', { ...input, id }, 'conversation', wrapConversation),
+      requestRecord(call, 'updateConversation', { ...input, id }, 'conversation', wrapConversation),
     getMessage: getById,
     createMessage: create('createMessage'),
     getOrCreateMessage: call.host.client.getOrCreateMessage && create('getOrCreateMessage'),
     listMessages,
-    listParticipants: () => list(call, 'listParticipants', { id }, 'participants', wrapUser, id),
+    listParticipants: () =>
+      listRecords(call, 'listParticipants', { id }, 'participants', wrapUser, id),
   })
 }

@@ -1,7 +1,7 @@
 /** Runs handlers with what the host passed in, and hands back what the host expects. */
+import type { Run } from './context.js'
+import { handlerProps } from './handler-props.js'
 import { filled } from './installation.js'
-import type { Run } from './parts.js'
-import { handlerProps } from './props.js'
 import type { Fill } from './spec.js'
 import { foreignTags, ownTags, storedTags } from './tags.js'
 import type { AnyRecord } from './types/index.js'

@@ -1,11 +1,11 @@
 /** `events.<name>`: senders and finders of the plugin's own events. */
-import { answers } from './answers.js'
-import { list, one, request, store, type Call, type Wrap } from './call.js'
 import type { Place } from './check.js'
+import type { Call, Part, Wrap } from './context.js'
 import { filled } from './installation.js'
-import { memo } from './memo.js'
-import type { Part } from './parts.js'
-import { own, replace } from './record.js'
+import { memoize } from './memoize.js'
+import { getOwn, withValues } from './own-keys.js'
+import { proxyByName } from './proxies.js'
+import { listRecords, requestRecord, request, storePayload } from './requests.js'
 import type { Fill } from './spec.js'
 import type { AnyRecord } from './types/index.js'
 
@@ -21,12 +21,12 @@ interface OwnEvent {
 /** The `events` accessor, and the client's `createEvent`, which knows own events by the plugin's name too. */
 export const events: Part = {
   prop({ prefix, spec }) {
-    const eventOf = memo<OwnEvent>((name) => ({
+    const eventOf = memoize<OwnEvent>((name) => ({
       type: prefix + name,
       place: ['events', name],
-      fill: own(spec.events, name)?.payload,
+      fill: getOwn(spec.events, name)?.payload,
     }))
-    return (call) => answers((name) => sender(call, eventOf(name), {}))
+    return (call) => proxyByName((name) => sender(call, eventOf(name), {}))
   },
   operation: (call, name) =>
     name === 'createEvent' &&
@@ -35,7 +35,10 @@ export const events: Part = {
       const ours = [`${spec.name}#`, prefix].find((each) => input.type.startsWith(each))
       if (!ours) return request(call, 'createEvent', input)
       const event = input.type.slice(ours.length)
-      return store(call, 'createEvent', replace(input, { type: prefix + event }), ['events', event])
+      return storePayload(call, 'createEvent', withValues(input, { type: prefix + event }), [
+        'events',
+        event,
+      ])
     }),
 }
 
@@ -43,10 +46,10 @@ export const events: Part = {
 function sender(call: Call, event: OwnEvent, subject: AnyRecord): object {
   const { type, fill, place } = event
   const wrap: Wrap = ({ plugin }, record) =>
-    fill ? replace(record, { payload: filled(plugin, fill, record.payload) }) : record
+    fill ? withValues(record, { payload: filled(plugin, fill, record.payload) }) : record
   const schedule = async (payload: unknown, schedule?: unknown) => {
     const input = { type, payload, schedule, ...subject }
-    return wrap(call, (await store(call, 'createEvent', input, place)).event)
+    return wrap(call, (await storePayload(call, 'createEvent', input, place)).event)
   }
   const about = (more: AnyRecord) => sender(call, event, { ...subject, ...more })
   return {
@@ -56,7 +59,7 @@ function sender(call: Call, event: OwnEvent, subject: AnyRecord): object {
     withUserId: (userId: string) => about({ userId }),
     withMessageId: (messageId: string) => about({ messageId }),
     list: (input?: AnyRecord) =>
-      list(call, 'listEvents', { ...input, type, ...subject }, 'events', wrap),
-    getById: (input: AnyRecord) => one(call, 'getEvent', input, 'event', wrap),
+      listRecords(call, 'listEvents', { ...input, type, ...subject }, 'events', wrap),
+    getById: (input: AnyRecord) => requestRecord(call, 'getEvent', input, 'event', wrap),
   }
 }

@@ -1,5 +1,5 @@
 /** Puts default values where a definition's schema has them, as the platform does not run schemas. */
-import { own, put } from './record.js'
+import { getOwn, setOwn } from './own-keys.js'
 import type { Fill } from './spec.js'
 
 /** Fills by the name that `ref` gives. */
@@ -43,7 +43,7 @@ export function applyFill(
     properties,
     rest = items ?? values,
   } = fill as any
-  if (ref !== undefined) return applyFill(own(fills, ref), value, fills)
+  if (ref !== undefined) return applyFill(getOwn(fills, ref), value, fills)
   if (all) return all.reduce((done: unknown, part: Fill) => applyFill(part, done, fills), value)
   const isList = !!(items ?? tuple)
   if (value === null || typeof value !== 'object' || Array.isArray(value) !== isList) return value
@@ -56,14 +56,14 @@ export function applyFill(
   for (const key of Object.keys(rest ? { ...known, ...value } : known)) {
     // Not `test`, which remembers where a global pattern has matched.
     if (patterns?.some((pattern) => key.search(pattern) < 0)) continue
-    const before = own(value, key)
+    const before = getOwn(value, key)
     const after = applyFill(Object.hasOwn(known, key) ? known[key] : rest, before, fills)
     if (after === undefined && Number(key) >= open && !Object.hasOwn(value, key)) break
     if (after === before) continue
     if (filled === value) filled = isList ? [...value] : { ...value }
     // A list that grows past a gap has the gap filled with `undefined`, as zod has it.
     if (isList) while (filled.length < key) filled.push(undefined)
-    put(filled, key, after)
+    setOwn(filled, key, after)
   }
   return filled
 }

@@ -1,5 +1,6 @@
 /** Handlers of one kind, by what they were registered for. */
-import { wireNames, type HostHandler, type Installation, type Section } from './installation.js'
+import type { HostHandler, Installation, Section } from './context.js'
+import { wireNames } from './installation.js'
 
 /** Lists handlers in the order of registration. Lists are made at first use and kept. */
 export class HandlerTable {

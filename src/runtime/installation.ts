@@ -1,59 +1,8 @@
-/** What is settled once a bot has installed a plugin, and the names that follow from it. */
-import type { Check } from './check.js'
-import type { Parts } from './parts.js'
-import type { Tool } from './props.js'
-import { own } from './record.js'
+/** An installed plugin: its names on the wire, its dependencies, and its defaults. */
+import type { Dependencies, Installation, Mapping, Section } from './context.js'
+import { getOwn } from './own-keys.js'
 import { RuntimeError } from './runtime-error.js'
 import type { Fill, PluginSpec } from './spec.js'
-import type { AnyRecord, InterfaceMapping, PluginHandlers } from './types/index.js'
-
-/** What the host says about a dependency; only interfaces have members mapped. */
-export type Mapping = Partial<InterfaceMapping>
-
-interface Dependencies<T> {
-  readonly interfaces?: { readonly [alias: string]: T } | undefined
-  readonly integrations?: { readonly [alias: string]: T } | undefined
-}
-
-/** What an author has registered for something. */
-export type Handler = (props: AnyRecord) => unknown
-
-/** A handler as the host calls it. */
-export type HostHandler = PluginHandlers['messageHandlers'][string][number]
-
-/**
- * A handler as the host calls it, and as a plugin calls its own actions: for the installation of
- * the caller, as another bot may have installed the plugin since.
- */
-export type OwnAction = (host: AnyRecord, plugin?: Installed) => ReturnType<HostHandler>
-
-/** What is known of a plugin as one bot has it. */
-export interface Installation extends Dependencies<Mapping> {
-  readonly spec: PluginSpec
-  readonly parts: Parts
-  /** The name under which the bot knows the plugin. */
-  readonly alias: string
-  /** What the plugin's own names begin with: `<alias>#`. */
-  readonly prefix: string
-  /** As the host has passed it in. */
-  readonly configuration: unknown
-  /** There when the definition was passed in. */
-  readonly check: Check | undefined
-  /** The plugin's own actions, as the host calls them. */
-  readonly actions: ReadonlyMap<string, OwnAction>
-}
-
-/** An installation, and what is made of it once, for all calls. */
-export interface Installed extends Installation {
-  /** What the plugin adds to the props of its handlers. */
-  readonly tools: ReadonlyMap<string, Tool>
-}
-
-/** A section of a spec that has entries with fills. */
-export type Section = Exclude<
-  keyof PluginSpec,
-  'name' | 'version' | 'configuration' | 'recurringEvents' | 'tags' | 'fills'
->
 
 /** The defaults of an entry, or of one of its slots. Members of dependencies go by `<alias>:<member>`. */
 export function fillOf(
@@ -62,10 +11,10 @@ export function fillOf(
   name: string,
   slot?: string,
 ): Fill | undefined {
-  const entry = own(spec[section], name)
+  const entry = getOwn(spec[section], name)
   if (entry) return slot ? entry[slot] : entry
   return membersOf(spec, name)
-    .map(([dependency, member]) => own(own(dependency, section), member))
+    .map(([dependency, member]) => getOwn(getOwn(dependency, section), member))
     .find(Boolean)
 }
 
@@ -99,12 +48,12 @@ export function dependencyOf<T>(
   { interfaces, integrations }: Dependencies<T>,
   alias: string,
 ): T | undefined {
-  return own(interfaces, alias) ?? own(integrations, alias)
+  return getOwn(interfaces, alias) ?? getOwn(integrations, alias)
 }
 
 /** The name that an integration gives to an interface's member: the member's own unless the host says so. */
 export function mappedName(mapping: Mapping | undefined, section: string, member: string): string {
-  return own(own(mapping, section), member)?.name ?? member
+  return getOwn(getOwn(mapping, section), member)?.name ?? member
 }
 
 /** The names under which a host looks for handlers that an author has registered for `name`. */

@@ -1,12 +1,11 @@
 /** A plugin with the parts that it is given: registration, installation, and the maps that a host reads. */
-import { answers } from './answers.js'
 import { checkNow, createCheck } from './check.js'
+import type { Handler, Installed, OwnAction, Parts, Run, Section } from './context.js'
 import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
+import { propMakers } from './handler-props.js'
 import { HandlerTable } from './handler-table.js'
 import { fillOf, ownName } from './installation.js'
-import type { Handler, Installed, OwnAction, Section } from './installation.js'
-import type { Parts, Run } from './parts.js'
-import { toolsOf } from './props.js'
+import { proxyByName } from './proxies.js'
 import { RuntimeError } from './runtime-error.js'
 import type { PluginSpec } from './spec.js'
 import type {
@@ -153,7 +152,7 @@ export class LeanPlugin<
       check: definition && createCheck(definition),
       actions: this.#actions,
     }
-    this.#plugin = { ...plugin, tools: toolsOf(plugin) }
+    this.#plugin = { ...plugin, props: propMakers(plugin) }
     return this
   }
 
@@ -166,7 +165,7 @@ export class LeanPlugin<
 
   /** A map of a host's; names may come with the plugin's prefix. */
   #answers(read: (plugin: Installed, name: string) => unknown): any {
-    return answers((name) => {
+    return proxyByName((name) => {
       const plugin = this.#installed
       return read(plugin, ownName(plugin, name) || name)
     })

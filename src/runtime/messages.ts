@@ -1,15 +1,16 @@
 /** `messages`, and messages with methods. */
-import { actionable, list, one, request, type Call, type Wrap } from './call.js'
+import type { Call, Wrap } from './context.js'
 import { filled } from './installation.js'
-import { own } from './record.js'
+import { getOwn } from './own-keys.js'
+import { withMethods, listRecords, requestRecord, request } from './requests.js'
 import type { AnyRecord } from './types/index.js'
 
 /** The `messages` accessor; of one conversation, as a conversation has it, or of all. */
 export function messages(call: Call, conversation?: { readonly conversationId?: string }) {
   return {
-    getById: (input: AnyRecord) => one(call, 'getMessage', input, 'message', wrapMessage),
+    getById: (input: AnyRecord) => requestRecord(call, 'getMessage', input, 'message', wrapMessage),
     list: (input?: AnyRecord) =>
-      list(call, 'listMessages', { ...input, ...conversation }, 'messages', wrapMessage),
+      listRecords(call, 'listMessages', { ...input, ...conversation }, 'messages', wrapMessage),
   }
 }
 
@@ -17,13 +18,13 @@ export function messages(call: Call, conversation?: { readonly conversationId?: 
 export const wrapMessage: Wrap = (call, message) => {
   const { plugin } = call
   const { id, type, payload } = message
-  const copy = actionable(call, message, {
+  const copy = withMethods(call, message, {
     async delete() {
       await request(call, 'deleteMessage', { id })
     },
     update: (input: AnyRecord) =>
-      one(call, 'updateMessage', { ...input, id }, 'message', wrapMessage),
+      requestRecord(call, 'updateMessage', { ...input, id }, 'message', wrapMessage),
   })
-  copy.payload = filled(plugin, own(plugin.spec.messages, type)?.payload, payload)
+  copy.payload = filled(plugin, getOwn(plugin.spec.messages, type)?.payload, payload)
   return copy
 }

@@ -1,11 +1,11 @@
 /** `states.<type>.<name>` by the owner's id, and `states.<name>` with the platform's own inputs and outputs. */
-import { answers } from './answers.js'
-import { request, store, type Call } from './call.js'
 import type { Place } from './check.js'
+import type { Call, Part } from './context.js'
 import { filled, unknownName } from './installation.js'
-import { memo } from './memo.js'
-import type { Part } from './parts.js'
-import { own, replace } from './record.js'
+import { memoize } from './memoize.js'
+import { getOwn, withValues } from './own-keys.js'
+import { proxyByName } from './proxies.js'
+import { request, storePayload } from './requests.js'
 import type { Fill, StateType } from './spec.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
@@ -22,8 +22,8 @@ interface State {
 /** The `states` accessor. Where a state has the name of a type, the type wins. */
 export const states: Part = {
   prop({ prefix, spec }) {
-    const stateOf = memo((name): State | undefined => {
-      const { type, payload } = own(spec.states, name) ?? {}
+    const stateOf = memoize((name): State | undefined => {
+      const { type, payload } = getOwn(spec.states, name) ?? {}
       return type && { type, name: prefix + name, place: ['states', name], fill: payload }
     })
     const accessor = (call: Call, name: string, inType?: string): object | undefined => {
@@ -34,9 +34,9 @@ export const states: Part = {
       return inType ? byId(call, state) : byInput(call, state)
     }
     return (call) =>
-      answers((name) =>
+      proxyByName((name) =>
         ['conversation', 'user', 'bot', 'workflow'].includes(name)
-          ? answers((state) => accessor(call, state, name))
+          ? proxyByName((state) => accessor(call, state, name))
           : accessor(call, name),
       )
   },
@@ -51,7 +51,7 @@ function byId(call: Call, { fill, name, place, type }: State): object {
     payload: unknown,
     options?: AnyRecord,
   ): Promise<AnyRecord> =>
-    store(call, operation, { id, type, name, payload, expiry: options?.expiryMs }, place)
+    storePayload(call, operation, { id, type, name, payload, expiry: options?.expiryMs }, place)
   return {
     get: async (id: string) => read(await request(call, 'getState', { id, type, name })),
     getOrSet: async (id: string, payload: unknown, options?: AnyRecord) =>
@@ -73,17 +73,18 @@ function byId(call: Call, { fill, name, place, type }: State): object {
 function byInput(call: Call, { fill, name, place, type }: State): object {
   const recordFill = fill && { properties: { state: { properties: { payload: fill } } } }
   const method =
-    (operation: ClientOperation, run: typeof store, given?: object) => async (input: AnyRecord) =>
+    (operation: ClientOperation, run: typeof storePayload, given?: object) =>
+    async (input: AnyRecord) =>
       filled(
         call.plugin,
         recordFill,
-        await run(call, operation, replace(input, { type, name, ...given }), place),
+        await run(call, operation, withValues(input, { type, name, ...given }), place),
       )
   return {
     get: method('getState', request),
-    getOrSet: method('getOrSetState', store),
-    set: method('setState', store),
-    patch: method('patchState', store),
+    getOrSet: method('getOrSetState', storePayload),
+    set: method('setState', storePayload),
+    patch: method('patchState', storePayload),
     delete: method('setState', request, { payload: null }),
   }
 }

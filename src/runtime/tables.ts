@@ -1,9 +1,9 @@
 /** `tables.<name>`: the client's operations on one table. Tables keep their own names. */
-import { answers } from './answers.js'
-import { request, type Call } from './call.js'
+import type { Call, Part } from './context.js'
 import { filled } from './installation.js'
-import type { Part } from './parts.js'
-import { own } from './record.js'
+import { getOwn } from './own-keys.js'
+import { proxyByName } from './proxies.js'
+import { request } from './requests.js'
 import type { Fill } from './spec.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
@@ -20,9 +20,9 @@ const operations: { readonly [method: string]: ClientOperation } = {
 /** The `tables` accessor, and the client's operations on rows, which give them their defaults. */
 export const tables: Part = {
   prop: () => (call) =>
-    answers((table) =>
-      answers((method) => {
-        const operation = own(operations, method)
+    proxyByName((table) =>
+      proxyByName((method) => {
+        const operation = getOwn(operations, method)
         return operation && ((input?: AnyRecord) => run(call, operation, { ...input, table }))
       }),
     ),
@@ -35,7 +35,7 @@ async function run(call: Call, operation: ClientOperation, input: AnyRecord): Pr
   const output = await request(call, operation, input)
   // Groups are not rows, and of a selection of columns the others stay away.
   if (input.group || input.select) return output
-  const row: Fill | undefined = own(call.plugin.spec.tables, input.table)?.row
+  const row: Fill | undefined = getOwn(call.plugin.spec.tables, input.table)?.row
   if (!row) return output
   const rows = { items: row }
   return filled(call.plugin, { properties: { row, rows, inserted: rows, updated: rows } }, output)

@@ -2,8 +2,9 @@
  * Tags on the wire and in a handler's hands: a plugin's own tag `x` is stored as `<alias>#x`, and a
  * handler sees its own tags only.
  */
-import { ownName, type Installation } from './installation.js'
-import { put } from './record.js'
+import type { Installation } from './context.js'
+import { ownName } from './installation.js'
+import { setOwn } from './own-keys.js'
 import type { AnyRecord, AnyTags } from './types/index.js'
 
 type Tags = AnyRecord | undefined
@@ -37,7 +38,7 @@ function rename(tags: Tags = {}, nameOf: (tag: string) => string | false): AnyTa
   const renamed: AnyTags = {}
   for (const tag in tags) {
     const name = nameOf(tag)
-    if (name !== false && tags[tag] !== undefined) put(renamed, name, tags[tag])
+    if (name !== false && tags[tag] !== undefined) setOwn(renamed, name, tags[tag])
   }
   return renamed
 }

@@ -1,15 +1,16 @@
 /** `users`, and users with methods. */
-import { actionable, list, one, request, type Call, type Wrap } from './call.js'
+import type { Call, Wrap } from './context.js'
+import { withMethods, listRecords, requestRecord, request } from './requests.js'
 import type { AnyRecord } from './types/index.js'
 
 /** The `users` accessor. */
 export function users(call: Call): object {
-  const getById = (input: AnyRecord) => one(call, 'getUser', input, 'user', wrapUser)
+  const getById = (input: AnyRecord) => requestRecord(call, 'getUser', input, 'user', wrapUser)
   return {
     get: (id: string) => getById({ id }),
     getById,
     list: (input?: AnyRecord) =>
-      list(call, 'listUsers', input, 'users', wrapUser, input?.conversationId),
+      listRecords(call, 'listUsers', input, 'users', wrapUser, input?.conversationId),
   }
 }
 
@@ -17,8 +18,8 @@ export function users(call: Call): object {
 export const wrapUser: Wrap = (call, user, conversationId) => {
   const userId = user.id
   const update = (input: AnyRecord) =>
-    one(call, 'updateUser', { ...input, id: userId }, 'user', wrapUser, conversationId)
-  return actionable(
+    requestRecord(call, 'updateUser', { ...input, id: userId }, 'user', wrapUser, conversationId)
+  return withMethods(
     call,
     user,
     conversationId
@@ -32,7 +33,7 @@ export const wrapUser: Wrap = (call, user, conversationId) => {
       : {
           update,
           addToConversation: ({ conversationId: id }: AnyRecord) =>
-            one(call, 'addParticipant', { id, userId }, 'participant', wrapUser, id),
+            requestRecord(call, 'addParticipant', { id, userId }, 'participant', wrapUser, id),
         },
   )
 }

@@ -1,10 +1,10 @@
 /** `workflows.<name>`, and workflows with methods. Their names and tags stand without the alias. */
-import { answers } from './answers.js'
-import { list, request, type Call } from './call.js'
+import type { Call, Part } from './context.js'
 import { runHandler } from './dispatch.js'
 import { filled } from './installation.js'
-import type { Part } from './parts.js'
-import { own, replace } from './record.js'
+import { getOwn, withValues } from './own-keys.js'
+import { proxyByName } from './proxies.js'
+import { listRecords, request } from './requests.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
 /** What is known of one instance, shared by all that stands for it within one call. */
@@ -17,7 +17,7 @@ interface Progress {
 
 /** The `workflows` accessor, and what runs workflow handlers: it resolves to the newest record. */
 export const workflows: Part = {
-  prop: () => (call) => answers((name) => starter(call, name)),
+  prop: () => (call) => proxyByName((name) => starter(call, name)),
   async run(plugin, handler, host) {
     const progress: Progress = { workflow: host.workflow, event: host.event }
     const workflow = wrapWorkflow({ plugin, host }, progress)
@@ -31,8 +31,12 @@ function starter(call: Call, name: string): object {
     startNewInstance: (input: AnyRecord) =>
       run(call, 'createWorkflow', { name, status: 'pending', ...input }),
     listInstances: (input?: AnyRecord) =>
-      list(withoutPrefix(call), 'listWorkflows', { ...input, name }, 'workflows', (_, workflow) =>
-        wrapWorkflow(call, { workflow }),
+      listRecords(
+        withoutPrefix(call),
+        'listWorkflows',
+        { ...input, name },
+        'workflows',
+        (_, workflow) => wrapWorkflow(call, { workflow }),
       ),
   }
 }
@@ -42,10 +46,10 @@ function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
   const { plugin } = call
   const { workflow } = progress
   const { id, name, status, input, output } = workflow
-  const fills = own(plugin.spec.workflows, name)
+  const fills = getOwn(plugin.spec.workflows, name)
   const update = (change: AnyRecord): Promise<AnyRecord> =>
     run(call, 'updateWorkflow', { id, ...change }, progress)
-  return replace(workflow, {
+  return withValues(workflow, {
     input: filled(plugin, fills?.input, input),
     output: filled(plugin, fills?.output, output),
     update,

@@ -1,16 +1,12 @@
 /** What a handler receives: what the host passed in, and what the plugin adds to it. */
-import { overlay } from './answers.js'
-import type { Call, Wrap } from './call.js'
+import type { Call, Installation, Installed, MakeProp, Part, Wrap } from './context.js'
 import { conversations, wrapConversation } from './conversations.js'
-import { filled, type Installation, type Installed } from './installation.js'
+import { filled } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
-import type { Part } from './parts.js'
-import { own, replace } from './record.js'
+import { getOwn, withValues } from './own-keys.js'
+import { overlay } from './proxies.js'
 import type { AnyRecord } from './types/index.js'
 import { users, wrapUser } from './users.js'
-
-/** Makes a prop that the plugin adds. */
-export type Tool = (call: Call) => unknown
 
 /** Props that come from parts; a plugin without the part has an empty object there. */
 const partProps = [
@@ -24,9 +20,9 @@ const partProps = [
 ] as const
 
 /** All that a plugin adds to the props of its handlers, by name. */
-export function toolsOf(plugin: Installation): Map<string, Tool> {
+export function propMakers(plugin: Installation): Map<string, MakeProp> {
   const { alias, configuration, parts, spec } = plugin
-  return new Map<string, Tool>([
+  return new Map<string, MakeProp>([
     // Filled for each call, which may change what it gets.
     ['configuration', () => filled(plugin, spec.configuration, configuration)],
     ['alias', () => alias],
@@ -44,7 +40,7 @@ const wraps = new Map<string, Wrap>([
   ['user', (call, user) => wrapUser(call, user, call.host.conversation?.id)],
   ['conversation', wrapConversation],
   ['message', wrapMessage],
-  ['event', ({ host }, event) => replace(event, { botId: host.ctx?.botId })],
+  ['event', ({ host }, event) => withValues(event, { botId: host.ctx?.botId })],
 ])
 
 /**
@@ -72,9 +68,9 @@ class HandlerCall implements Call, ProxyHandler<AnyRecord> {
 
   get(made: AnyRecord, key: string): unknown {
     if (this.isWhole || Object.hasOwn(made, key)) return made[key]
-    const tool = this.plugin.tools.get(key)
+    const tool = this.plugin.props.get(key)
     if (tool) return (made[key] = tool(this))
-    const given = own(this.host, key)
+    const given = getOwn(this.host, key)
     // What all objects inherit is there too.
     return given === undefined ? made[key] : (made[key] = wraps.get(key)?.(this, given) ?? given)
   }
@@ -85,7 +81,7 @@ for (const trap of Object.getOwnPropertyNames(Reflect)) {
   const traps: AnyRecord = HandlerCall.prototype
   traps[trap] ??= function (this: HandlerCall, made: AnyRecord, ...rest: unknown[]): unknown {
     if (!this.isWhole) {
-      for (const key of [...Object.keys(this.host), ...this.plugin.tools.keys()])
+      for (const key of [...Object.keys(this.host), ...this.plugin.props.keys()])
         this.get(made, key)
       this.isWhole = true
     }

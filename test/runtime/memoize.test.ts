@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { memo } from '../../src/runtime/memo.js'
+import { memoize } from '../../src/runtime/memoize.js'
 
 test('what is made of a name is made once, and what is nothing is not kept', () => {
   const asked: string[] = []
-  const find = memo((name) => {
+  const find = memoize((name) => {
     asked.push(name)
     return name.startsWith('own') && { name }
   })
@@ -16,7 +16,7 @@ test('what is made of a name is made once, and what is nothing is not kept', () 
 
 test('what is made of many names is not kept for good', () => {
   let made = 0
-  const find = memo((name) => ({ name, nth: ++made }))
+  const find = memoize((name) => ({ name, nth: ++made }))
   find('first')
   for (let i = 0; i < 5000; i++) find(`name ${i}`)
   expect(find('first')).toEqual({ name: 'first', nth: 5002 })
@@ -24,7 +24,7 @@ test('what is made of many names is not kept for good', () => {
 })
 
 test.each(['__proto__', 'constructor', 'toString', ''])('%j is a name like any other', (name) => {
-  const find = memo((name) => ({ name }))
+  const find = memoize((name) => ({ name }))
   expect(find(name)).toEqual({ name })
   expect(find(name)).toBe(find(name))
 })

@@ -7,7 +7,7 @@ const limit = 1000
  * Remembers what `make` makes of a name, unless that is nothing. Names may come from anywhere, and
  * so all are forgotten when there are too many.
  */
-export function memo<T>(make: (name: string) => T): (name: string) => T {
+export function memoize<T>(make: (name: string) => T): (name: string) => T {
   const made = new Map<string, T>()
   return (name) => {
     const known = made.get(name)

@@ -5,7 +5,7 @@ import type { AnyRecord } from './types/index.js'
  * An object that has for each name what `read` makes of it, and looks like `target` otherwise.
  * Whatever `target` has that cannot be changed, `read` has to answer with that.
  */
-export function answers(read: (name: string) => unknown, target: AnyRecord = {}): any {
+export function proxyByName(read: (name: string) => unknown, target: AnyRecord = {}): any {
   return new Proxy(target, {
     get: (_, key) =>
       typeof key === 'string'
@@ -30,5 +30,5 @@ export function overlay<T extends object>(host: T, member: (name: string) => unk
       : value
   }
   // What is frozen stays what it is, and so a copy stands in for it.
-  return answers(read, Object.isFrozen(host) ? { ...host } : host)
+  return proxyByName(read, Object.isFrozen(host) ? { ...host } : host)
 }

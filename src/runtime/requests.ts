@@ -1,22 +1,12 @@
-/** One call of the host's, as the accessors of a handler see it. */
+/** Requests to the host's client, and what handlers get of the answers. */
 import type { Place } from './check.js'
 import { PagedCollection } from './collection.js'
-import type { Installed } from './installation.js'
+import type { Call, Wrap } from './context.js'
 import { ownTags, withStoredTags } from './tags.js'
 import type { AnyRecord, ClientOperation } from './types/index.js'
 
-/** What a call came with, and the installation that it is for. */
-export interface Call {
-  readonly plugin: Installed
-  /** The props that the host passed in. */
-  readonly host: AnyRecord
-}
-
-/** What a record of the platform becomes for a handler. */
-export type Wrap = (call: Call, record: AnyRecord, conversationId?: string) => AnyRecord
-
 /** A record with methods, and with the plugin's own tags. */
-export function actionable({ plugin }: Call, record: AnyRecord, methods: AnyRecord): AnyRecord {
+export function withMethods({ plugin }: Call, record: AnyRecord, methods: AnyRecord): AnyRecord {
   // Methods first: V8 takes microseconds to add a key to an object that began as a spread. Tags on
   // their own: a third object would take as long as the first two.
   const copy = Object.assign(methods, record)
@@ -34,7 +24,7 @@ export function request(
 }
 
 /** Runs an operation that stores a payload, if that fits `place` in the definition. */
-export function store(
+export function storePayload(
   call: Call,
   operation: ClientOperation,
   input: AnyRecord,
@@ -46,7 +36,7 @@ export function store(
 }
 
 /** Runs an operation that answers with one record, under `key`. */
-export async function one(
+export async function requestRecord(
   call: Call,
   operation: ClientOperation,
   input: AnyRecord,
@@ -58,7 +48,7 @@ export async function one(
 }
 
 /** All that an operation lists, page by page, under `key`. */
-export function list(
+export function listRecords(
   call: Call,
   operation: ClientOperation,
   input: AnyRecord | undefined,
