@@ -1,6 +1,6 @@
-/** The rooms of the house and the doors between them, as style.md draws them. */
-import { readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+/** The layers of the sources and what each may import, as CONTRIBUTING.md says in its table. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { describe, expect, it } from 'vitest'
 
@@ -12,57 +12,109 @@ interface Import {
 }
 
 /** Every import, export-from and lazy import below src; packages keep their names. */
-const imports = globSync('**/*.ts', { cwd: source }).flatMap((from): Import[] => {
+const imports = globSync('**/*.{ts,tsx}', { cwd: source }).flatMap((from): Import[] => {
   const text = readFileSync(join(source, from), 'utf8')
   const specifiers = text.matchAll(/(?:\bfrom|\bimport\(|^import)\s*'([^']+)'/gm)
   return [...specifiers].map(([, specifier = '']) => ({
     from,
-    to: specifier.startsWith('.')
-      ? relative(source, join(source, dirname(from), specifier)).replace(/\.js$/, '.ts')
-      : specifier,
+    to: specifier.startsWith('.') ? fileAt(join(dirname(from), specifier)) : specifier,
   }))
 })
 
-const room = (file: string): string => file.split('/')[0] ?? ''
-const isPackage = (to: string): boolean => !/\.(ts|hbs)$/.test(to)
+/** The source that is imported as `.js`. */
+function fileAt(path: string): string {
+  const typed = path.replace(/\.js$/, '.ts')
+  return existsSync(join(source, typed)) ? typed : path.replace(/\.js$/, '.tsx')
+}
+
+const isPackage = (to: string): boolean => !/\.(tsx?|hbs)$/.test(to)
 const show = ({ from, to }: Import): string => `${from} → ${to}`
 
 function broken(rule: (edge: Import) => boolean): string[] {
   return imports.filter((edge) => !rule(edge)).map(show)
 }
 
-/** Which rooms a room may look into (`..`: the templates), and which packages it may use. */
-const rules: Record<string, { rooms: string[]; packages: RegExp }> = {
-  runtime: { rooms: ['runtime'], packages: /^$/ },
-  definition: { rooms: ['definition', 'runtime'], packages: /^zod(\/|$)/ },
-  testing: { rooms: ['testing', 'runtime'], packages: /^(zod(\/|$)|croner$|node:)/ },
-  generator: { rooms: ['generator', 'runtime', '..'], packages: /./ },
-  bundle: { rooms: ['bundle', 'generator'], packages: /./ },
-  schema: { rooms: ['schema', 'generator', 'runtime'], packages: /^$/ },
-  dev: {
-    rooms: ['dev', 'generator', 'schema', 'testing', 'runtime'],
-    packages: /^(esbuild$|node:|preact|@preact\/signals$)/,
-  },
-  cli: { rooms: ['cli', 'bundle', 'dev', 'generator', '..'], packages: /./ },
+/** A row of the table of layers in CONTRIBUTING.md. */
+interface Layer {
+  readonly name: string
+  readonly mayImport: (layer: string) => boolean
+  readonly packages: RegExp
 }
 
-it('reads the imports of every room', () => {
-  expect([...new Set(imports.map(({ from }) => room(from)))].sort()).toEqual(
-    Object.keys(rules).sort(),
-  )
+/** What the table's words for packages mean. */
+const packagesOf: Readonly<Record<string, string>> = {
+  any: '.',
+  croner: '^croner$',
+  esbuild: '^esbuild$',
+  node: '^node:',
+  none: '$^',
+  preact: '^(?:preact|@preact/signals)(?:/|$)',
+  zod: '^zod(?:/|$)',
+}
+
+const layers = readLayers(readFileSync(new URL('../CONTRIBUTING.md', import.meta.url), 'utf8'))
+
+function readLayers(text: string): readonly Layer[] {
+  const [, table = ''] = /<!-- layers -->\n\n((?:\|.*\n)+)/.exec(text) ?? []
+  return table
+    .trimEnd()
+    .split('\n')
+    .slice(2)
+    .map((row) => {
+      const [name = '', , imported = '', packages = ''] = row
+        .split('|')
+        .slice(1)
+        .map((cell) => cell.replaceAll('`', '').trim())
+      const others = imported.split(', ').filter(Boolean)
+      return {
+        name,
+        mayImport: (layer) =>
+          layer === name ||
+          others.includes(layer) ||
+          (others.includes('every folder of its own') && layer.startsWith(`${name}/`)),
+        packages: new RegExp(
+          packages
+            .split(', ')
+            .map((word) => packagesOf[word])
+            .join('|'),
+        ),
+      }
+    })
+}
+
+/** The layer that a file belongs to: the innermost one that has it. */
+function layerOf(file: string): string {
+  const [name] = layers
+    .map((layer) => layer.name)
+    .filter((name) => file.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)
+  return name ?? file
+}
+
+it('has a layer for every file, and a file for every layer', () => {
+  const used = new Set(imports.map(({ from }) => layerOf(from)))
+  expect([...used].sort()).toEqual(layers.map(({ name }) => name).sort())
 })
 
-describe.each(Object.entries(rules))('%s', (name, { rooms, packages }) => {
-  it('looks into no other room than it may', () => {
+describe.each(layers)('$name', ({ name, mayImport, packages }) => {
+  const own = ({ from }: Import): boolean => layerOf(from) === name
+
+  it('imports no other layer than it may', () => {
     expect(
-      broken(({ from, to }) => room(from) !== name || isPackage(to) || rooms.includes(room(to))),
+      broken(
+        (edge) =>
+          !own(edge) ||
+          isPackage(edge.to) ||
+          edge.to.endsWith('.hbs') ||
+          mayImport(layerOf(edge.to)),
+      ),
     ).toEqual([])
   })
 
   it('uses no other package than it may', () => {
-    expect(
-      broken(({ from, to }) => room(from) !== name || !isPackage(to) || packages.test(to)),
-    ).toEqual([])
+    expect(broken((edge) => !own(edge) || !isPackage(edge.to) || packages.test(edge.to))).toEqual(
+      [],
+    )
   })
 })
 
@@ -76,21 +128,11 @@ it('goes through front doors only', () => {
   ).toEqual([])
 })
 
-it('has no circles in the local bot, not even of types', () => {
-  const inside = imports.filter(
-    ({ from, to }) => room(from) === 'testing' && room(to) === 'testing',
-  )
-  expect(inside.length).toBeGreaterThan(20)
-  expect(circlesOf(inside)).toEqual([])
-  // A folder is one layer: platform knows nothing of host, nor either of the bot that they make.
-  const folders = inside
-    .map(({ from, to }) => ({ from: layer(from), to: layer(to) }))
-    .filter(({ from, to }) => from !== to)
-  expect(circlesOf(folders)).toEqual([])
+it('has no circles, not even of types', () => {
+  const files = imports.filter(({ to }) => !isPackage(to))
+  expect(files.length).toBeGreaterThan(400)
+  expect(circlesOf(files)).toEqual([])
 })
-
-/** A folder of a room, or a file beside the folders. */
-const layer = (file: string): string => file.split('/').slice(0, 2).join('/')
 
 /** What is left when, again and again, all that imports nothing of the rest is taken away. */
 function circlesOf(edges: readonly Import[]): string[] {
@@ -120,5 +162,5 @@ it('touches the console and the exit code in the command line only', () => {
       readFileSync(join(source, file), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, ''),
     ),
   )
-  expect(uses.filter((file) => room(file) !== 'cli' && file !== guard)).toEqual([])
+  expect(uses.filter((file) => layerOf(file) !== 'cli' && file !== guard)).toEqual([])
 })
