@@ -164,8 +164,8 @@ describe('load takes', () => {
     const folder = project(files)
     const { value, reading } = await load(`${folder}/plugin.definition.ts`, 'model')
     expect(value.model.doc.description).toBe(want)
-    const own = reading.inputs.flatMap(({ path }) =>
-      path.startsWith(folder) ? [relative(folder, path)] : [],
+    const own = reading.inputs.flatMap(({ path, as }) =>
+      path.startsWith(folder) && as !== 'absent' ? [relative(folder, path)] : [],
     )
     const configuration = own.filter((path) =>
       /(?:tsconfig.*|base|other|conditions)\.json$/.test(path),
