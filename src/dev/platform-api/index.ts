@@ -39,7 +39,7 @@ export async function handleApiRequest(
   { method, path, query, body }: ApiRequest,
 ): Promise<ApiResponse> {
   try {
-    const match = matchRoute(method, path)
+    const match = matched(method, path)
     if (match === undefined) {
       // Of the types that the client knows, the one with this status.
       const message = `The local bot has no operation at ${method} ${path}`
@@ -51,6 +51,18 @@ export async function handleApiRequest(
     return { status: 200, body: await perform(input) }
   } catch (error) {
     return refusal(error)
+  }
+}
+
+/** @throws an error of the platform's for a path with a broken escape */
+function matched(method: string, path: string): ReturnType<typeof matchRoute> {
+  try {
+    return matchRoute(method, path)
+  } catch (cause) {
+    throw Object.assign(new Error(`${path} is no path`, { cause }), {
+      type: 'InvalidPayload',
+      code: 400,
+    })
   }
 }
 

@@ -168,7 +168,8 @@ async function file(
   backend: Backend,
   name: string,
 ): Promise<void> {
-  const id = decodeURIComponent(name)
+  const id = decoded(name)
+  if (id === undefined) return end(response, 404)
   if (request.method === 'PUT') {
     return end(response, (await backend.writeFile(id, await readBody(request))) ? 200 : 404)
   }
@@ -177,6 +178,15 @@ async function file(
   response.setHeader('content-type', stored.contentType)
   response.setHeader('content-security-policy', "default-src 'none'; sandbox")
   response.end(stored.content)
+}
+
+/** `undefined` for a broken escape. */
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return undefined
+  }
 }
 
 /** Sends one JSON document a line, until the page goes away. */

@@ -2,7 +2,6 @@
  * One project under `plugin-kit dev`: generates, bundles and runs the plugin in a local bot, again
  * whenever a file is saved; what the bot holds stays, and is kept on disk before it is acknowledged.
  */
-import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
   type Issue,
@@ -13,22 +12,21 @@ import {
   isBuildFailure,
   type Model,
   modelOf,
-  makeIgnoredFolder,
   stages,
   watchRuns,
 } from '../../generator/index.js'
 import type { Client } from '../../runtime/index.js'
-import { type Happening, type LocalBot, createBotOn, createRecords } from '../../testing/index.js'
+import { type Happening, type LocalBot, createBotOn } from '../../testing/index.js'
 import { createCodeLoader, type Code } from '../code/index.js'
 import { pluginView } from '../plugin-view.js'
 import type { Answer, PluginView, Problem, TimelineEntry, Update } from '../protocol.js'
 import type { Backend } from '../server/index.js'
-import { lockFolder, openJournal } from '../storage/index.js'
-import { ChangeTracker, restore, toJournal } from './changes.js'
-import { type ClockState, createSessionClock, firstClock } from './clock.js'
+import { ChangeTracker } from './changes.js'
+import { type ClockState, createSessionClock, firstClock, resumed } from './clock.js'
 import { createCommands } from './commands.js'
-import { createUploads, withFileUrls } from './files.js'
+import { withFileUrls } from './files.js'
 import { entryOf } from './happenings.js'
+import { Holdings } from './holdings.js'
 import { missingSettings, settingsName, settingsOf } from './installation.js'
 import { createPayloadCheck } from './payloads.js'
 import { problemOf, thrown } from './problems.js'
@@ -76,31 +74,22 @@ interface Running {
  *
  * @param address where the bot's files are: `http://127.0.0.1:<port>/<token>/files/`
  * @throws FolderInUse if another process runs the project
+ * @throws UnreadableJournal if what the bot held cannot be read
  */
 export function startSession(options: SessionOptions, address: string): Session {
   const { definition, outDir, fresh, onEntry, onProblems } = options
   const project = dirname(definition)
   const entry = join(project, 'src/index.ts')
   const settingsFile = join(project, settingsName)
-  const folder = join(makeIgnoredFolder(join(outDir, '.local')), 'dev')
-  mkdirSync(folder, { recursive: true })
-  const unlock = lockFolder(folder)
-  const journal = attempt(() => openJournal(folder, { fresh }), unlock)
-  const uploads = createUploads(join(folder, 'files'))
-  if (fresh) uploads.clear()
+  const holdings = new Holdings(outDir, { fresh })
   const loader = createCodeLoader(
     project,
     { plugin: entry, definition, settings: settingsFile },
-    join(folder, 'code'),
+    join(holdings.folder, 'code'),
   )
 
-  let records = createRecords()
-  restore(records, journal.contents)
-  const tracker = new ChangeTracker()
-  tracker.look(records)
-  const kept = journal.contents.get('clock')?.get('clock') as ClockState | undefined
-  let clock = createSessionClock(kept ?? firstClock(undefined))
-  let isClockNew = kept === undefined
+  let clock = createSessionClock(holdings.clock ? resumed(holdings.clock) : firstClock())
+  let isClockNew = holdings.clock === undefined
   let running: Running | undefined
   /** Milliseconds since 1970: the bot's clock is the session's, and as far ahead as it was moved. */
   const time = (): number => running?.bot.now.getTime() ?? clock.time()
@@ -128,25 +117,11 @@ export function startSession(options: SessionOptions, address: string): Session 
     tell({ singles: { problems: found } })
   }
 
-  let keptClock = JSON.stringify(kept)
-  let isClosed = false
   /** Keeps what has changed and shows it: before anybody is told that it is done. */
   function keep(): void {
-    if (isClosed) return
-    const changes = tracker.look(records)
-    const state = clockState()
-    // A clock that runs is kept with what happens, not for its own sake.
-    const isMoved = clock.mode === 'fixed' && JSON.stringify(state) !== keptClock
-    if (changes === undefined && !isMoved) return
-    keptClock = JSON.stringify(state)
-    try {
-      journal.append({ ...(changes && toJournal(changes)), clock: [['clock', state]] })
-    } catch (error) {
-      // The disk may be full: it is tried again with the next change.
-      tracker.undo()
-      throw error
-    }
-    tell({ ...(changes && updateOf(changes)), singles: { clock: clockView() } })
+    const kept = holdings.keep(clockState())
+    if (kept === undefined) return
+    tell({ ...(kept.changes && updateOf(kept.changes)), singles: { clock: clockView() } })
   }
   let isKeepDue = false
   /** Once for all that a handler does before it waits for something. */
@@ -155,8 +130,19 @@ export function startSession(options: SessionOptions, address: string): Session 
     isKeepDue = true
     setImmediate(() => {
       isKeepDue = false
-      keep()
+      inBackground(keep)
     })
+  }
+  let lastTrouble = ''
+  /** Does what nobody waits for: a full disk, say, is told once, not four times in a second. */
+  function inBackground(act: () => void | Promise<void>): void {
+    void (async () => act())().then(
+      () => (lastTrouble = ''),
+      (error: unknown) => {
+        if (String(error) !== lastTrouble) void troubles.tell('not_kept', error)
+        lastTrouble = String(error)
+      },
+    )
   }
 
   /** Makes the bot anew with the author's code as it is now; handlers that run finish on the old one. */
@@ -179,7 +165,7 @@ export function startSession(options: SessionOptions, address: string): Session 
       keepSoon()
     }
     const bot = createBotOn(
-      records,
+      holdings.records,
       {
         ...settings,
         alias,
@@ -272,9 +258,11 @@ export function startSession(options: SessionOptions, address: string): Session 
         input: object,
       ) => Promise<object>
       timeline.add({ kind: 'call', title: `${operation} over HTTP`, detail: input })
-      const output = await perform(input)
-      await deliver(now)
-      return withFileUrls(output, address)
+      try {
+        return withFileUrls(await perform(input), address)
+      } finally {
+        await deliver(now)
+      }
     },
   })
 
@@ -288,8 +276,7 @@ export function startSession(options: SessionOptions, address: string): Session 
             if (running) install(running.code, running.model, { at: time(), mode })
           },
           reset: () => {
-            records = createRecords()
-            uploads.clear()
+            holdings.clear()
             timeline.clear()
             tell({ remove: { timeline: 'all' } })
             if (running) install(running.code, running.model, clockState())
@@ -304,7 +291,8 @@ export function startSession(options: SessionOptions, address: string): Session 
   process.on('unhandledRejection', stray)
 
   const timer = setInterval(() => {
-    if (running && clock.mode === 'real') void deliver(running)
+    const now = running
+    if (now && clock.mode === 'real') inBackground(() => deliver(now))
   }, tick)
 
   return {
@@ -315,7 +303,7 @@ export function startSession(options: SessionOptions, address: string): Session 
     done: watcher.done,
     client,
     follow(listener) {
-      const everything = new ChangeTracker().look(records)
+      const everything = new ChangeTracker().look(holdings.records)
       listener({
         reset: true,
         singles: { problems, clock: clockView(), ...(running && { plugin: running.view }) },
@@ -331,15 +319,15 @@ export function startSession(options: SessionOptions, address: string): Session 
       })
     },
     readFile(id) {
-      const stored = records.files.get(id)
+      const stored = holdings.records.files.get(id)
       if (stored === undefined) return undefined
-      const content = uploads.read(id) ?? Buffer.from(stored.text ?? '')
+      const content = holdings.uploads.read(id) ?? Buffer.from(stored.text ?? '')
       return { content, contentType: stored.file.contentType }
     },
     async writeFile(id, content) {
-      const stored = records.files.get(id)
+      const stored = holdings.records.files.get(id)
       if (stored === undefined || running === undefined) return false
-      uploads.write(id, content)
+      holdings.uploads.write(id, content)
       const { key, contentType, tags, metadata, index, accessPolicies, expiresAt } = stored.file
       await running.bot.client.uploadFile({
         key,
@@ -361,9 +349,7 @@ export function startSession(options: SessionOptions, address: string): Session 
       await watcher.close()
       await loader.dispose()
       keep()
-      isClosed = true
-      journal.close()
-      unlock()
+      holdings.close()
     },
   }
 }
@@ -373,14 +359,4 @@ async function problemsOf(error: unknown, project: string): Promise<readonly Pro
   if (!isBuildFailure(error)) return [await thrown('plugin_fails', error, project)]
   const { issues } = await buildFailure(error, join(project, settingsName))
   return await Promise.all(issues.map((issue: Issue) => problemOf(issue, project)))
-}
-
-/** @param undo is called if it throws */
-function attempt<T>(act: () => T, undo: () => void): T {
-  try {
-    return act()
-  } catch (error) {
-    undo()
-    throw error
-  }
 }

@@ -9,7 +9,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * `undefined` if there is none.
  */
 export const chromiumPath =
-  process.env.CHROMIUM ??
+  process.env.CHROMIUM ||
   (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))

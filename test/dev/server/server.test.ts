@@ -103,12 +103,19 @@ describe('who has the token', () => {
     })
   })
 
-  test.each(['/nothing', '/api/nothing', '/files/nothing', '/page.js/more'])(
+  test.each(['/nothing', '/api/nothing', '/files/nothing', '/files/%', '/page.js/more'])(
     'is told that there is no %s',
     async (path) => {
       expect((await ask(`/${token}${path}`)).status).toBe(404)
     },
   )
+
+  test("is told of a path of the API's that is none", async () => {
+    expect(await ask('/v1/chat/users/%', { headers: bearer })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('"InvalidPayload"'),
+    })
+  })
 
   test('is told of a command that does not exist', async () => {
     expect((await ask(`/${token}/api/explode`, { method: 'POST' })).status).toBe(404)
