@@ -13,8 +13,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const program = join(root, 'dist/cli/main.js')
+/** This repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+/** The built program. `npm test` has just built it. */
+export const program = join(root, 'dist/cli/main.js')
 
 /** A plugin with one of everything that a local bot has. */
 const files: Readonly<Record<string, string>> = {

@@ -1,9 +1,17 @@
 /** The command from outside: what it prints, what it keeps, and how it reloads. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type DevProcess, type Project, command, createProject, startDev } from './dev-process.js'
+import {
+  type DevProcess,
+  type Project,
+  command,
+  createProject,
+  program,
+  root,
+  startDev,
+} from './dev-process.js'
 
 let project: Project
 const processes: DevProcess[] = []
@@ -89,6 +97,23 @@ test('a port that is taken is a wrong call', async () => {
   other.remove()
   expect([code, JSON.parse(stdout).exitCode]).toEqual([2, 2])
   expect(stderr).toContain('is taken')
+})
+
+test('is loaded only where it is used', () => {
+  const chunks = join(root, 'dist/chunks')
+  const own = readdirSync(chunks).filter((name) =>
+    readFileSync(join(chunks, name), 'utf8').includes('Another plugin-kit dev runs'),
+  )
+  expect(own).toHaveLength(1)
+  for (const args of [['--help'], ['gen', project.folder]]) {
+    const coverage = join(project.folder, 'node_modules/.coverage')
+    execFileSync(process.execPath, [program, ...args], {
+      env: { ...process.env, NODE_V8_COVERAGE: coverage },
+    })
+    const loaded = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), 'utf8'))
+    expect(loaded.join('')).toContain('dist/cli/main.js')
+    expect(loaded.join('')).not.toContain(own[0])
+  }
 })
 
 describe('what the bot holds', () => {

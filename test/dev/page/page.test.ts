@@ -96,6 +96,101 @@ describe.skipIf(isLeftOut)('the page', () => {
     expect(await page.title()).toBe('plugin-kit dev')
   })
 
+  test('shows messages as what they are, and loads nothing from elsewhere', async () => {
+    await say('hello')
+    await answer('You said: hello').waitFor()
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    const card = {
+      title: 'Socks',
+      subtitle: 'Warm',
+      imageUrl: 'https://elsewhere.example/socks.png',
+      actions: [
+        { action: 'say', label: 'Buy', value: 'I buy' },
+        { action: 'postback', label: 'Later', value: 'LATER' },
+        { action: 'url', label: 'Look', value: 'https://elsewhere.example/' },
+        { action: 'url', label: 'Run', value: 'javascript:alert(1)' },
+      ],
+    }
+    const sent: readonly (readonly [string, object])[] = [
+      ['card', card],
+      [
+        'carousel',
+        {
+          items: [
+            { title: 'One', actions: [] },
+            { title: 'Two', actions: [] },
+          ],
+        },
+      ],
+      ['choice', { text: 'Which?', options: [{ label: 'Red', value: 'red' }] }],
+      ['image', { imageUrl: 'https://elsewhere.example/a.png', title: 'A picture' }],
+      ['location', { latitude: 46.9, longitude: 7.4, title: 'Bern' }],
+      ['bloc', { items: [{ type: 'text', payload: { text: 'In a bloc' } }] }],
+      ['custom', { anything: [1] }],
+      ['text', { text: '' }],
+    ]
+    for (const [type, payload] of sent) {
+      await fetch(`${address.apiUrl}/v1/chat/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${address.token}` },
+        body: JSON.stringify({
+          type,
+          payload,
+          tags: {},
+          userId: address.botId,
+          conversationId: 'conversation_1',
+        }),
+      })
+    }
+    for (const text of [
+      'Warm',
+      'Two',
+      'Which?',
+      '46.9, 7.4',
+      'In a bloc',
+      'Run (javascript:alert(1))',
+    ]) {
+      await messages().getByText(text).waitFor()
+    }
+    await messages().getByText('{"anything":[1]}', { exact: true }).waitFor()
+    const links = await messages().getByRole('link').all()
+    const hrefs = await Promise.all(links.map((link) => link.getAttribute('href')))
+    expect(hrefs.sort()).toEqual([
+      'https://elsewhere.example/',
+      'https://elsewhere.example/a.png',
+      'https://elsewhere.example/socks.png',
+    ])
+    await messages().getByRole('button', { name: 'Buy' }).click()
+    await answer('You said: I buy').waitFor()
+    await messages().getByRole('button', { name: 'Later' }).click()
+    await answer('You said: LATER').waitFor()
+    await messages().getByRole('button', { name: 'Red' }).click()
+    await answer('You said: red').waitFor()
+    expect(requests.filter((url) => !url.startsWith(address.url))).toEqual([])
+  })
+
+  test('has several users and conversations, and forgets all of them', async () => {
+    const choose = (name: string, option: string): Promise<unknown> =>
+      page.getByRole('combobox', { name, exact: true }).selectOption({ label: option })
+    for (const number of [1, 2]) {
+      await choose('User', 'New user')
+      await choose('Conversation', 'New conversation')
+      await say(`hello ${number}`)
+      await answer(`You said: hello ${number}`).waitFor()
+      expect(await messages().getByRole('article').count()).toBe(2)
+    }
+    const users = page.getByRole('combobox', { name: 'User', exact: true }).getByRole('option')
+    expect(await users.allTextContents()).toEqual(['New user', 'user_1', 'user_2'])
+
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.getByRole('button', { name: 'Start anew' }).click()
+    await messages().getByText('Say something').waitFor()
+    expect(await users.allTextContents()).toEqual(['New user'])
+    await say('hello again')
+    await answer('You said: hello again').waitFor()
+  })
+
   test('calls an action by its form: a wrong value is told at its field, a right one is done', async () => {
     await page.getByText('Order something').click()
     const form = page.getByRole('form', { name: 'Call order' })
@@ -262,7 +357,8 @@ describe.skipIf(isLeftOut)('the page', () => {
         await audit('Timeline')
         await parts.getByRole('button', { name: 'Bot' }).click()
       }
-      for (const name of ['Actions', 'Events', 'States', 'Tags', 'Workflows', 'Tables', 'Files']) {
+      const tabs = ['Actions', 'Events', 'States', 'Tags', 'Workflows', 'Tables', 'Files']
+      for (const name of width === 400 ? tabs.slice(0, 1) : tabs) {
         await tab(name).click()
         for (const summary of await page.locator('#bot-tab summary').all()) await summary.click()
         await audit(name)
