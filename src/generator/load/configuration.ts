@@ -1,6 +1,6 @@
 /** Which files, beside those that are in the bundle, had a say in it. */
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { withExtended } from './tsconfig.js'
 
 /** The configuration that decided how files are read, as absolute paths. */
@@ -26,7 +26,8 @@ export function configurationOf(
   const found = new Set<string>()
   const passed = new Set<string>()
   const add = (file: string): void => {
-    for (const path of file.endsWith('config.json') ? withExtended(file) : [file]) found.add(path)
+    const isPackage = basename(file) === 'package.json'
+    for (const path of isPackage ? [file] : withExtended(file)) found.add(path)
   }
   tsconfigs.forEach(add)
   for (const folder of new Set(files.map((file) => dirname(file)))) {
