@@ -215,7 +215,7 @@ export function startDev({ folder }: Project, args: readonly string[] = []): Dev
 
 /** Asks for something as the page does. */
 export async function command(
-  { url }: Address,
+  { url }: Pick<Address, 'url'>,
   name: string,
   input: object,
 ): Promise<{ readonly ok: boolean; readonly [key: string]: any }> {

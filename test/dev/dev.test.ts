@@ -1,6 +1,6 @@
 /** The command from outside: what it prints, what it keeps, and how it reloads. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -97,6 +97,74 @@ test('a port that is taken is a wrong call', async () => {
   other.remove()
   expect([code, JSON.parse(stdout).exitCode]).toEqual([2, 2])
   expect(stderr).toContain('is taken')
+})
+
+describe('to a person', () => {
+  /** Starts it without `--json`, and follows what it prints. */
+  function talk(...args: string[]) {
+    const child = spawn(process.execPath, [program, 'dev', '--no-color', ...args], {
+      cwd: project.folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const output = { stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk) => (output.stdout += chunk))
+    child.stderr.on('data', (chunk) => (output.stderr += chunk))
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+    const printed = (text: string | RegExp) =>
+      expect.poll(() => output.stdout + output.stderr, { timeout: 20_000 }).toMatch(text)
+    return { child, output, ended, printed }
+  }
+
+  test('says where the page is, what happens, and mistakes with their lines', async () => {
+    const { child, output, ended, printed } = talk()
+    try {
+      await printed(/^✓ \. runs in a local bot; Ctrl\+C ends it\n {2}page {2}http:\/\/127/)
+      const [, url = ''] = /page {2}(\S+)/.exec(output.stdout) ?? []
+      await command({ url }, 'sendMessage', { ...text('break'), userId: 'ann' })
+      await printed(/message text of ann: break\n/)
+      await printed(/^src\/index\.ts:\d+:\d+ error handler_failed\n {4}Error: That was too much\n/m)
+      await printed(/> \d+ \| .*throw new Error\('That was too much'\)/)
+      project.edit('src/index.ts', 'const plugin = ', 'const plugin == ')
+      await printed(/^src\/index\.ts:4:14 error syntax_error/m)
+      project.edit('src/index.ts', 'const plugin == ', 'const plugin = ')
+      await printed(/dev {5}Reloaded \(/)
+    } finally {
+      child.kill('SIGTERM')
+    }
+    expect(await ended).toBe(0)
+  })
+
+  test('says that it does not run yet, and then runs', async () => {
+    const source = project.read('src/index.ts')
+    project.write('src/index.ts', 'export default {')
+    const { child, output, ended, printed } = talk('--quiet')
+    try {
+      await printed(/^✗ \. does not run yet: it is tried again with each save/)
+      await printed(/src\/index\.ts:1:17 error/)
+      const [, url = ''] = /page {2}(\S+)/.exec(output.stdout) ?? []
+      expect(await command({ url }, 'callAction', order)).toMatchObject({
+        ok: false,
+        problem: { code: 'not_running' },
+      })
+      project.write('src/index.ts', source)
+      await expect
+        .poll(() => command({ url }, 'callAction', order), { timeout: 20_000 })
+        .toMatchObject({ ok: true })
+    } finally {
+      child.kill('SIGINT')
+    }
+    expect(await ended).toBe(0)
+  })
+
+  test.each([
+    [['nowhere'], 2, 'There is no file or folder nowhere'],
+    [['src'], 1, 'plugin.definition.ts'],
+    [['--port', 'x'], 2, '--port needs a number from 0 to 65535, not x'],
+  ])('a call that cannot be: %s', async (args, code, message) => {
+    const { output, ended } = talk(...args)
+    expect(await ended).toBe(code)
+    expect(output).toMatchObject({ stdout: '', stderr: expect.stringContaining(message) })
+  })
 })
 
 test('is loaded only where it is used', () => {
