@@ -1,7 +1,6 @@
 /** The command `dev`: a local bot to talk to, until it is interrupted. */
 import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import {
   type Dev,
   FolderInUse,
@@ -41,51 +40,26 @@ export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
   }
 
   const project = dirname(place.definition)
+  const tell = (entry: TimelineEntry): void =>
+    options.json ? printJson(JSON.stringify(entry)) : tellEntry(entry, project, options, terminal)
+  /** What happens before it is ready: the line that says where it is comes first. */
+  const waiting: TimelineEntry[] = []
   let isReady = false
-  const waiting: (() => void)[] = []
-  /** On stdout, nothing comes before the line that says where it is served. */
-  const say = (tell: () => void): void => void (isReady ? tell() : waiting.push(tell))
-  let found: readonly Problem[] = []
-  let told: readonly Problem[] = []
   const started = await start({
     ...place,
     port,
     fresh: options.fresh === true,
-    onEntry: (entry) =>
-      say(() => (options.json ? printJson(JSON.stringify(entry)) : tellEntry(entry))),
-    onProblems: (problems) => {
-      found = problems
-      say(() => {
-        // Said once, not with each save.
-        if (!isDeepStrictEqual(problems, told)) for (const each of problems) tellOne(each)
-        told = problems
-      })
-    },
+    onEntry: (entry) => void (isReady ? tell(entry) : waiting.push(entry)),
   })
-
-  function tellOne(problem: Problem): void {
-    if (problem.severity === 'error' || !options.quiet) {
-      terminal.err.print(describeProblem(problem, project, terminal))
-    }
-  }
-  function tellEntry(entry: TimelineEntry): void {
-    if (entry.problem) return tellOne(entry.problem)
-    const isDetail = ['hook', 'handler', 'action', 'call'].includes(entry.kind)
-    if (!options.quiet && (!isDetail || options.verbose)) tellLine(entry, terminal)
-  }
-
   if ('problem' in started) {
     tellProblem(started.problem, terminal)
     return 1
   }
   const { running } = started
   if (options.json) printJson(JSON.stringify(addressOf(running)))
-  else {
-    const isWrong = found.some(({ severity }) => severity === 'error')
-    tellAddress(running, project, isWrong, terminal)
-  }
+  else tellAddress(running, project, terminal)
   isReady = true
-  for (const tell of waiting) tell()
+  for (const entry of waiting) tell(entry)
   if (options.open) open(running.url)
   await Promise.race([interrupted(), running.done])
   await running.close()
@@ -152,19 +126,34 @@ function addressOf({ url, apiUrl, token, botId }: Dev): object {
 }
 
 function tellAddress(
-  { url, apiUrl, token, botId }: Dev,
+  { url, apiUrl, token, botId, isRunning }: Dev,
   project: string,
-  isWrong: boolean,
   terminal: Terminal,
 ): void {
   const { paint, print } = terminal.out
   print(
-    isWrong
-      ? `${paint.red('✗')} ${shown(project)} does not run yet: it is tried again with each save; Ctrl+C ends it`
-      : `${paint.green('✓')} ${shown(project)} runs in a local bot; Ctrl+C ends it`,
+    isRunning
+      ? `${paint.green('✓')} ${shown(project)} runs in a local bot; Ctrl+C ends it`
+      : `${paint.red('✗')} ${shown(project)} does not run yet: it is tried again with each save; Ctrl+C ends it`,
   )
   print(`  page  ${paint.cyan(url)}`)
   print(paint.dim(`  API   ${apiUrl}  token ${token}  bot ${botId}\n`))
+}
+
+/** What is of no interest most of the time: `--verbose` shows it, and the page does. */
+const details: ReadonlySet<TimelineEntry['kind']> = new Set(['hook', 'handler', 'action', 'call'])
+
+function tellEntry(
+  entry: TimelineEntry,
+  project: string,
+  { quiet, verbose }: DevCall['options'],
+  terminal: Terminal,
+): void {
+  const { problem, kind } = entry
+  if (problem) {
+    if (problem.severity === 'warning' && quiet) return
+    terminal.err.print(describeProblem(problem, project, terminal))
+  } else if (!quiet && (verbose || !details.has(kind))) tellLine(entry, terminal)
 }
 
 function tellLine({ at, kind, level, title, duration }: TimelineEntry, terminal: Terminal): void {

@@ -23,6 +23,8 @@ export interface Dev {
   readonly apiUrl: string
   readonly token: string
   readonly botId: string
+  /** Whether there is a bot already: not if the definition or the code has errors. */
+  readonly isRunning: boolean
   /** Rejects if files can no longer be watched. */
   readonly done: Promise<void>
   /** Ends it; what the bot holds is kept. */
@@ -52,6 +54,7 @@ export async function startDev({ port, ...options }: DevOptions): Promise<Dev> {
     apiUrl,
     token,
     botId: session.botId,
+    isRunning: session.isRunning,
     done: session.done,
     async close() {
       await server.close()

@@ -276,7 +276,9 @@ describe('reload', () => {
   test('tells of mistakes with the line, goes on with what ran, and comes back', async () => {
     const dev = start()
     const address = await dev.address
+    const told = dev.next(({ problem }) => problem?.code === 'syntax_error')
     project.edit('src/index.ts', 'const plugin = ', 'const plugin == ')
+    expect(await told).toMatchObject({ kind: 'dev', level: 'error' })
     await expect
       .poll(async () => (await problems(address))[0], { timeout: 10_000 })
       .toMatchObject({

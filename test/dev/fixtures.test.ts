@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
-import { type Problem, type TimelineEntry, startDev } from '../../src/dev/index.js'
+import { type TimelineEntry, startDev } from '../../src/dev/index.js'
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
 
@@ -23,7 +23,6 @@ test.each(Object.entries(calls))('%s: nothing is missing, and it answers', async
   // Elsewhere: what runs the fixture at the same time is not to meet this one.
   const outDir = mkdtempSync(join(tmpdir(), 'plugin-kit-dev-'))
   folders.push(outDir)
-  const told: Problem[] = []
   const entries: TimelineEntry[] = []
   const dev = await startDev({
     definition: join(fixtures, name, 'plugin.definition.ts'),
@@ -31,18 +30,18 @@ test.each(Object.entries(calls))('%s: nothing is missing, and it answers', async
     port: 0,
     fresh: true,
     onEntry: (entry) => entries.push(entry),
-    onProblems: (problems) => told.push(...problems),
   })
   try {
     const ask = async (command: string, input: object): Promise<unknown> => {
       const init = { method: 'POST', body: JSON.stringify(input) }
       return (await fetch(`${dev.url}api/${command}`, init)).json()
     }
-    expect(told.filter(({ code }) => /stand_in|configuration|fails/.test(code))).toEqual([])
+    const wrong = entries.flatMap(({ problem }) => problem?.code ?? [])
+    expect(wrong.filter((code) => /stand_in|configuration|fails/.test(code))).toEqual([])
     expect(await ask('callAction', call)).toMatchObject({ ok: true })
     const message = { type: 'text', payload: { text: 'hi' } }
     expect(await ask('sendMessage', message)).toMatchObject({ ok: true })
-    expect(entries.filter(({ kind }) => kind === 'error')).toEqual([])
+    expect(entries.filter(({ level }) => level === 'error')).toEqual([])
   } finally {
     await dev.close()
   }

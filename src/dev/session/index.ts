@@ -42,13 +42,13 @@ export interface SessionOptions {
   readonly fresh: boolean
   /** Is told of everything that happens. */
   readonly onEntry: (entry: TimelineEntry) => void
-  /** Is told of what is wrong with the project now, each time that it was read. */
-  readonly onProblems: (problems: readonly Problem[]) => void
 }
 
 /** A project that runs. */
 export interface Session extends Backend {
   readonly botId: string
+  /** Whether there is a bot: not before the definition and the code are without errors for once. */
+  readonly isRunning: boolean
   /** Resolves when the plugin was made for the first time, or could not be. */
   readonly ready: Promise<void>
   /** Rejects if files can no longer be watched. */
@@ -77,7 +77,7 @@ interface Running {
  * @throws UnreadableJournal if what the bot held cannot be read
  */
 export function startSession(options: SessionOptions, address: string): Session {
-  const { definition, outDir, fresh, onEntry, onProblems } = options
+  const { definition, outDir, fresh, onEntry } = options
   const project = dirname(definition)
   const entry = join(project, 'src/index.ts')
   const settingsFile = join(project, settingsName)
@@ -112,8 +112,14 @@ export function startSession(options: SessionOptions, address: string): Session 
   )
   let problems: readonly Problem[] = []
   function setProblems(found: readonly Problem[]): void {
+    // Said once, not with each save.
+    const known = new Set(problems.map((problem) => JSON.stringify(problem)))
+    for (const problem of found) {
+      if (known.has(JSON.stringify(problem))) continue
+      const level = problem.severity === 'error' ? 'error' : 'warn'
+      timeline.add({ kind: 'dev', level, title: problem.message, problem })
+    }
     problems = found
-    onProblems(found)
     tell({ singles: { problems: found } })
   }
 
@@ -298,6 +304,9 @@ export function startSession(options: SessionOptions, address: string): Session 
   return {
     get botId() {
       return running?.bot.id ?? 'bot_1'
+    },
+    get isRunning() {
+      return running !== undefined
     },
     ready,
     done: watcher.done,
