@@ -1,16 +1,13 @@
 /** What the page can ask for, done on the bot; what goes in is validated by the definition's schemas. */
 import { createCheck } from '../../runtime/index.js'
-import type { LocalBot } from '../../testing/index.js'
 import type { Answer, Commands, FieldProblem, Problem } from '../protocol.js'
+import type { Running } from './running.js'
 
 /** What the commands work on, as it is now. */
-export interface CommandContext {
-  readonly bot: LocalBot
-  readonly alias: string
-  /** The author's definition. */
-  readonly definition: object
-  /** Where a user speaks who has chosen no conversation. */
-  readonly integration: string
+export interface CommandContext extends Pick<
+  Running,
+  'bot' | 'alias' | 'definition' | 'integration'
+> {
   setClock(mode: Commands['setClock']['mode']): void
   reset(): void
   /** Tells of what the author's code threw. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryName } from '../../generator/index.js'
-import type { File } from '../../runtime/index.js'
+import type { ClientInputs, File } from '../../runtime/index.js'
 
 /** The contents of a bot's files, by the ids of their records. */
 export interface Uploads {
@@ -24,6 +24,23 @@ export function createUploads(folder: string): Uploads {
       renameSync(aside, pathOf(id))
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** What the bot's client takes for the content of a file that was announced. */
+export function uploadOf(
+  { key, contentType, tags, metadata, index, accessPolicies, expiresAt }: File,
+  content: Uint8Array,
+): ClientInputs['uploadFile'] {
+  return {
+    key,
+    contentType,
+    tags,
+    metadata,
+    index,
+    accessPolicies,
+    ...(expiresAt !== undefined && { expiresAt }),
+    content,
   }
 }
 

@@ -75,6 +75,12 @@ export class Holdings {
     return { changes }
   }
 
+  /** Whether something is due at a moment, in milliseconds since 1970. */
+  isDue(time: number): boolean {
+    for (const { at } of this.#records.timers.all()) if (at <= time) return true
+    return false
+  }
+
   /** Forgets all of it, once it is kept the next time. */
   clear(): void {
     this.#records = createRecords()

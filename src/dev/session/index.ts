@@ -10,26 +10,23 @@ import {
   buildFailure,
   generate,
   isBuildFailure,
-  type Model,
   modelOf,
   stages,
   watchRuns,
 } from '../../generator/index.js'
-import type { Client } from '../../runtime/index.js'
-import { type Happening, type LocalBot, createBotOn } from '../../testing/index.js'
-import { createCodeLoader, type Code } from '../code/index.js'
-import { pluginView } from '../plugin-view.js'
-import type { Answer, PluginView, Problem, TimelineEntry, Update } from '../protocol.js'
+import { createCodeLoader } from '../code/index.js'
+import type { Answer, Problem, TimelineEntry, Update } from '../protocol.js'
 import type { Backend } from '../server/index.js'
+import { createApiClient } from './api-client.js'
 import { ChangeTracker } from './changes.js'
 import { type ClockState, createSessionClock, firstClock, resumed } from './clock.js'
 import { createCommands } from './commands.js'
-import { withFileUrls } from './files.js'
+import { uploadOf } from './files.js'
 import { entryOf } from './happenings.js'
 import { Holdings } from './holdings.js'
-import { missingSettings, settingsName, settingsOf } from './installation.js'
-import { createPayloadCheck } from './payloads.js'
+import { missingSettings, settingsName } from './installation.js'
 import { problemOf, thrown } from './problems.js'
+import { type Running, type Witness, run } from './running.js'
 import { Timeline } from './timeline.js'
 import { createTroubles } from './troubles.js'
 import { updateOf } from './view.js'
@@ -58,16 +55,6 @@ export interface Session extends Backend {
 
 /** How often a clock that runs with the real one is looked at for what is due, in milliseconds. */
 const tick = 250
-
-/** The plugin as it runs. */
-interface Running {
-  readonly bot: LocalBot
-  readonly alias: string
-  readonly code: Code
-  readonly model: Model
-  readonly integration: string
-  readonly view: PluginView
-}
 
 /**
  * Starts a project.
@@ -151,41 +138,19 @@ export function startSession(options: SessionOptions, address: string): Session 
     )
   }
 
-  /** Makes the bot anew with the author's code as it is now; handlers that run finish on the old one. */
-  function install(code: Code, model: Model, state: ClockState): void {
-    const settings = settingsOf(code.settings, model)
-    const source = createSessionClock(state)
-    const alias = settings.alias ?? model.name
-    const authors = Object(code.definition) as object
-    const check = createPayloadCheck(authors, alias)
-    const record = (happening: Happening): void => {
+  const witness: Witness = {
+    happened: (happening) => {
       timeline.add(entryOf(happening))
-      if (happening.kind === 'run' && happening.run.failure) {
-        void troubles.tell(`${happening.run.kind}_failed`, happening.run.failure.error)
-      }
-      // Made now: what the check finds later no longer knows who handed the value over.
-      const here = new Error()
-      check(happening).catch((error: Error) => {
-        void troubles.tell('invalid_value', Object.assign(error, { stack: here.stack }))
-      })
       keepSoon()
-    }
-    const bot = createBotOn(
-      holdings.records,
-      {
-        ...settings,
-        alias,
-        plugin: code.plugin as never,
-        definition: authors,
-        now: () => new Date(source.time()),
-      },
-      record,
-    )
-    const integration = Object.keys(settings.integrations ?? {})[0] ?? 'local'
-    const view = pluginView(model, alias, settings.configuration ?? {})
-    running = { bot, alias, code, model, integration, view }
+    },
+    failed: (code, error) => void troubles.tell(code, error),
+  }
+  /** Makes the bot anew with the author's code as it is now. */
+  function install(made: Pick<Running, 'code' | 'model'>, state: ClockState): void {
+    const source = createSessionClock(state)
+    running = run(holdings.records, made, source, witness)
     clock = source
-    tell({ singles: { plugin: view, clock: clockView() } })
+    tell({ singles: { plugin: running.view, clock: clockView() } })
     keep()
   }
 
@@ -211,7 +176,7 @@ export function startSession(options: SessionOptions, address: string): Session 
       const model = code === running?.code ? running.model : await modelOf(code.definition)
       const missing = await missingSettings(code, model)
       const wasWrong = problems.some(({ severity }) => severity === 'error')
-      if (code !== running?.code) install(code, model, start)
+      if (code !== running?.code) install({ code, model }, start)
       isClockNew = false
       if (wasWrong || code !== before) {
         const duration = performance.now() - begin
@@ -249,27 +214,12 @@ export function startSession(options: SessionOptions, address: string): Session 
     }
     keep()
   }
-
-  /** The bot's own doing, as over the platform's API: done when the bot has heard of it, and kept. */
-  const client = new Proxy({} as Client, {
-    get: (_, operation: string) => async (input: object) => {
-      const now = running
-      if (now === undefined) {
-        throw Object.assign(new Error('The plugin does not run: see the terminal'), {
-          type: 'Internal',
-          code: 500,
-        })
-      }
-      const perform = now.bot.client[operation as keyof Client] as (
-        input: object,
-      ) => Promise<object>
-      timeline.add({ kind: 'call', title: `${operation} over HTTP`, detail: input })
-      try {
-        return withFileUrls(await perform(input), address)
-      } finally {
-        await deliver(now)
-      }
-    },
+  const client = createApiClient({
+    running: () => running,
+    onCall: (operation, input) =>
+      timeline.add({ kind: 'call', title: `${operation} over HTTP`, detail: input }),
+    deliver,
+    address,
   })
 
   const command = createCommands(() =>
@@ -277,15 +227,14 @@ export function startSession(options: SessionOptions, address: string): Session 
       ? undefined
       : {
           ...running,
-          definition: Object(running.code.definition) as object,
           setClock: (mode) => {
-            if (running) install(running.code, running.model, { at: time(), mode })
+            if (running) install(running, { at: time(), mode })
           },
           reset: () => {
             holdings.clear()
             timeline.clear()
             tell({ remove: { timeline: 'all' } })
-            if (running) install(running.code, running.model, clockState())
+            if (running) install(running, clockState())
           },
           problem: (code, error) => troubles.tell(code, error),
         },
@@ -298,7 +247,9 @@ export function startSession(options: SessionOptions, address: string): Session 
 
   const timer = setInterval(() => {
     const now = running
-    if (now && clock.mode === 'real') inBackground(() => deliver(now))
+    if (!now || clock.mode !== 'real') return
+    const isDue = holdings.isDue(time())
+    inBackground(() => (isDue ? deliver(now) : now.bot.flush()))
   }, tick)
 
   return {
@@ -330,6 +281,7 @@ export function startSession(options: SessionOptions, address: string): Session 
     readFile(id) {
       const stored = holdings.records.files.get(id)
       if (stored === undefined) return undefined
+      // What a handler has uploaded is kept with its record, as far as it is text.
       const content = holdings.uploads.read(id) ?? Buffer.from(stored.text ?? '')
       return { content, contentType: stored.file.contentType }
     },
@@ -337,17 +289,7 @@ export function startSession(options: SessionOptions, address: string): Session 
       const stored = holdings.records.files.get(id)
       if (stored === undefined || running === undefined) return false
       holdings.uploads.write(id, content)
-      const { key, contentType, tags, metadata, index, accessPolicies, expiresAt } = stored.file
-      await running.bot.client.uploadFile({
-        key,
-        contentType,
-        tags,
-        metadata,
-        index,
-        accessPolicies,
-        ...(expiresAt !== undefined && { expiresAt }),
-        content,
-      })
+      await running.bot.client.uploadFile(uploadOf(stored.file, content))
       keep()
       return true
     },
