@@ -1,9 +1,18 @@
 /** Plugin projects in a temporary folder, with this package installed from its own tarball. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeSdkFolder } from './sdk-folder.mjs'
 
 /** This repository. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -87,6 +96,32 @@ export function samePlugin() {
     ours: generated('ours', { 'plugin.definition.ts': analyticsDefinition, ...source }),
     sdk: project('sdk', { 'plugin.definition.ts': sdkDefinition, ...source, ...sdkFolder }),
   }
+}
+
+/**
+ * A fixture whose definition is the SDK's: on our generated folder, and on the SDK's own types. Its
+ * definition costs the same in both, and is left out.
+ *
+ * @param {string} name
+ */
+export function sdkFixture(name) {
+  const from = join(root, 'fixtures', name)
+  const [ours, sdk] = ['ours', 'sdk'].map((side) => {
+    const folder = join(workspace, `${name}-${side}`)
+    for (const path of ['src', '.botpress', 'package.json']) {
+      cpSync(join(from, path), join(folder, path), { recursive: true })
+    }
+    const config = {
+      extends: join(root, 'fixtures/tsconfig.sdk.json'),
+      compilerOptions: { paths: { '.botpress': ['./.botpress/index.ts'] } },
+      include: ['src', '.botpress/*.ts'],
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+    return folder
+  })
+  rmSync(join(sdk, '.botpress'), { recursive: true })
+  writeSdkFolder(join(ours, '.botpress'), join(sdk, '.botpress'))
+  return { ours, sdk }
 }
 
 /** The same source again, for a compiler that knows nothing of what it imports. */

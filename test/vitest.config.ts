@@ -20,6 +20,14 @@ export default defineConfig({
   },
   plugins: [
     {
+      name: 'generated folder of a fixture',
+      enforce: 'pre',
+      resolveId(id: string, importer: string | undefined) {
+        const [fixture] = /^.*\/fixtures\/[^/]+/.exec(importer ?? '') ?? []
+        return id === '.botpress' && fixture ? `${fixture}/.botpress/index.ts` : undefined
+      },
+    },
+    {
       name: 'templates',
       enforce: 'pre',
       load(id: string) {

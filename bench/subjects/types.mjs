@@ -7,9 +7,11 @@ import {
   manyActions,
   project,
   samePlugin,
+  sdkFixture,
   untyped,
   withDefinition,
 } from '../projects.mjs'
+import { sdkFixtures } from '../sdk-folder.mjs'
 import { compared, count, megabytes, milliseconds } from '../report.mjs'
 import { inTurns } from '../sampling.mjs'
 
@@ -52,7 +54,7 @@ export async function typeCheck() {
   return {
     title: 'Type-check of the same plugin',
     about:
-      "The same source in the SDK's dialect, with our generated folder and with one that uses the SDK's types, each by `tsc` with node's types. The figures are what is added to an empty program. TypeScript 6.0 is a JavaScript program, and much of what a small plugin adds is that program's own start: so there are the times of 7.0, which is native, and those of the source alone, with all that it imports declared as `any`.",
+      "The same source in the SDK's dialect, with our generated folder and with one that uses the SDK's types, each by `tsc` with node's types. The figures are what is added to an empty program. TypeScript 6.0 is a JavaScript program, and much of what a small plugin adds is that program's own start: so there are the times of 7.0, which is native, and those of the source alone, with all that it imports declared as `any`. The last rows are the fixtures that are defined with the SDK: their sources, on our folder and on the SDK's own types.",
     rows: [
       row('instantiations', 'instantiations', count, plugin, { atMost: 1 / 20 }),
       row('types', 'types', count, plugin),
@@ -66,8 +68,21 @@ export async function typeCheck() {
       row('with the definition file: instantiations', 'instantiations', count, whole),
       row('with the definition file: check time, TypeScript 6.0', 'check', milliseconds, whole),
       row('with the definition file: total time, TypeScript 6.0', 'total', milliseconds, whole),
+      ...sdkFixtures.map(fixtureRow),
     ],
   }
+}
+
+/** Instantiations are the same in every round. */
+function fixtureRow(name) {
+  const { ours, sdk } = sdkFixture(name)
+  return compared({
+    what: `\`${name}\`, defined with the SDK: instantiations`,
+    samples: [diagnosticsOf(ours).instantiations],
+    against: { name: 'SDK', samples: [diagnosticsOf(sdk).instantiations] },
+    show: count,
+    atMost: 1 / 2,
+  })
 }
 
 /** @returns {Promise<import('../report.mjs').Section>} */

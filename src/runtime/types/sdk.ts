@@ -8,10 +8,8 @@ export type LoggerOf<TLogger> = TLogger & {
   forBot(): TLogger
 }
 
-/** The names of a client's operations: of all its methods that answer with a promise. */
-export type OperationOf<TClient> = keyof {
-  [K in keyof TClient as TClient[K] extends (input: any) => Promise<any> ? K : never]: unknown
-}
+/** The names of a client's operations: of all that it has, except the client inside. */
+export type OperationOf<TClient> = Exclude<keyof TClient, '_inner'>
 
 /** What each operation of a client takes. */
 export type InputsOf<TClient> = {

@@ -1,0 +1,3 @@
+/** See sdk-folder.mjs. */
+export const sdkFixtures: readonly string[]
+export function writeSdkFolder(from: string, to: string): void
