@@ -12,14 +12,9 @@ export default defineConfig({
     ),
     __PAGE__: JSON.stringify(new URL('../dist/page/', import.meta.url).href),
   },
-  resolve: {
-    // As a fixture's tsconfig.json has it in `paths`.
-    alias: {
-      '.botpress': new URL('../fixtures/support-desk/.botpress/index.ts', import.meta.url).pathname,
-    },
-  },
   plugins: [
     {
+      // As each fixture's tsconfig.json has it in `paths`.
       name: 'generated folder of a fixture',
       enforce: 'pre',
       resolveId(id: string, importer: string | undefined) {

@@ -48,9 +48,10 @@ const hooks: { readonly [K in HookType]: readonly [Section, path?: string] } = {
 export class LeanPlugin<
   T extends HandlerTypes,
   TRuntimeProps = RuntimeProps,
+  TName extends string = string,
 > implements PluginHandlers {
   /** The plugin's name in its definition; a bot may have installed it under another. */
-  readonly name: string
+  readonly name: TName
   readonly props: PluginProps<T>
   /** What is generated from the definition. */
   readonly spec: PluginSpec
@@ -71,14 +72,14 @@ export class LeanPlugin<
 
   /**
    * @param props the author's part
-   * @param spec what is generated from the definition
+   * @param spec what is generated from the definition; its name is the one of the types
    * @param parts what the definition calls for: for its sections, and `applyFill` if it has defaults
    * @throws RuntimeError `invalid_handler` for an action that is not a function, `other_definition`
    *   for a definition that the plugin was not generated from
    */
   constructor(props: PluginProps<T>, spec: PluginSpec, parts: Parts = {}) {
     props.definition?.check?.(spec)
-    this.name = spec.name
+    this.name = spec.name as TName
     this.props = props
     this.spec = spec
     this.#parts = parts

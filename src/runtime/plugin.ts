@@ -10,10 +10,11 @@ import type { HandlerTypes, RuntimeProps } from './types/index.js'
 import { workflows } from './workflows.js'
 
 /** The base of a plugin class that need not be small. */
-export class Plugin<T extends HandlerTypes, TRuntimeProps = RuntimeProps> extends LeanPlugin<
-  T,
-  TRuntimeProps
-> {
+export class Plugin<
+  T extends HandlerTypes,
+  TRuntimeProps = RuntimeProps,
+  TName extends string = string,
+> extends LeanPlugin<T, TRuntimeProps, TName> {
   /**
    * @param props the author's part
    * @param spec what is generated from the definition

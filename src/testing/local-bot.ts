@@ -271,7 +271,7 @@ export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
   readonly messages: readonly Message[]
   /** All events except the platform's own notices (`message_created` and the like). */
   readonly events: readonly Event[]
-  /** Typed by name where the plugin was given a literal `alias`: find them by `name`. */
+  /** Typed by name, where that is known: find them by `name`. */
   readonly states: readonly (Omit<StoredState, 'name' | 'payload'> & NamedState<T>)[]
   readonly workflows: readonly Workflow[]
   readonly files: readonly File[]

@@ -136,6 +136,9 @@ export type TypesOf<P extends HostedPlugin, A extends string = string> = 0 exten
       : GeneratedTypes<H, PropsOf<H>, A>
     : SdkTypesOf<P, A>
 
+/** The plugin's own name, under which it is installed where nothing else is said. */
+type NameOf<P> = P extends { readonly name: infer N extends string } ? N : string
+
 type SdkTypesOf<P, A extends string> = P extends { props: { actions?: infer T } }
   ? SdkTypes<NonNullable<T>, A>
   : UntypedPlugin
@@ -158,7 +161,7 @@ type PluginsTypes<
 > = [keyof M] extends [never]
   ? HostedPlugin extends P
     ? UntypedPlugin
-    : TypesOf<P, A extends string ? A : string>
+    : TypesOf<P, A extends string ? A : NameOf<P>>
   : { [K in keyof M & string]: TypesOf<M[K], K> }[keyof M & string]
 
 /** What a bot may declare beside its plugins. */

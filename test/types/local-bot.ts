@@ -38,6 +38,8 @@ export const several = createBot({
   plugins: { a: { plugin, configuration }, stats: { plugin: analytics, configuration: {} } },
 })
 export const unnamed = createBot({ plugin, configuration })
+declare const alias: string
+export const anyAlias = createBot({ plugin, alias, configuration })
 export const withOwn = createBot({
   plugin,
   configuration,
@@ -64,7 +66,8 @@ export async function right(): Promise<void> {
   })
   await bot.emitEvent({ type: 'desk:ticketClosed', payload: { ticketId } })
   await bot.emitEvent({ type: 'mail:bounced', payload: { messageId: 'm', reason: 'full' } })
-  await unnamed.emitEvent({ type: 'any#ticketOpened', payload: { ticketId } })
+  await unnamed.emitEvent({ type: 'support-desk#ticketOpened', payload: { ticketId } })
+  await anyAlias.emitEvent({ type: 'any#ticketOpened', payload: { ticketId } })
   await bot.expireState({ type: 'user', id: 'ann', name: 'desk#profile' })
 }
 
@@ -299,7 +302,15 @@ export async function stored(): Promise<void> {
   // @ts-expect-error a payload of another type
   bot.states.find((state) => state.name === 'desk#totals')?.payload.open.trim()
   // @ts-expect-error no such state, under any alias
-  unnamed.states.find((state) => state.name === 'desk#sesion')
+  anyAlias.states.find((state) => state.name === 'desk#sesion')
+  // @ts-expect-error another alias than the plugin's name
+  unnamed.states.find((state) => state.name === 'desk#session')
+  // @ts-expect-error the payload of another state
+  unnamed.states.find((state) => state.name === 'support-desk#session')?.payload.open
+  // @ts-expect-error another alias than the plugin's name
+  await unnamed.emitEvent({ type: 'desk#ticketOpened', payload: { ticketId: 't' } })
+  // @ts-expect-error another alias than the plugin's name
+  await unnamed.callAction('desk#closeTicket', { ticketId: 't' })
   // @ts-expect-error no such state to end
   await bot.expireState({ type: 'user', id: 'u', name: 'desk#profil' })
   // @ts-expect-error no such table
