@@ -35,6 +35,10 @@ describe.each(compilers)('%s', (compiler) => {
     expect(await errors(compiler, ['-p', '.', ...flags])).toBe('')
   })
 
+  it("accepts what the types of a plugin of the SDK's tell, and no other", async () => {
+    expect(await errors(compiler, ['-p', 'sdk'])).toBe('')
+  })
+
   it('accepts the emitted files where declarations are made file by file', async () => {
     expect(await errors(compiler, ['-p', 'tsconfig.emitted.json'])).toBe('')
   })

@@ -71,8 +71,9 @@ export function createBot<
   const D extends Backings | undefined = undefined,
   M extends { [alias: string]: HostedPlugin } = {},
   A extends string | undefined = undefined,
-  B extends object | undefined = undefined,
->(options: BotOptions<P, D, M, A, B>): LocalBot<BotTypes<P, A, M, B>> {
+  const B extends object | undefined = undefined,
+  const N extends { [alias: string]: unknown } = {},
+>(options: BotOptions<P, D, M, A, B, N>): LocalBot<BotTypes<P, A, M, B>> {
   return createBotOn(createRecords(), options as unknown as MadeOf) as LocalBot<any>
 }
 

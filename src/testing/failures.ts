@@ -28,11 +28,25 @@ interface Rule {
 
 /** What was asked for. */
 export interface Failures {
+  /**
+   * Lets an operation of the plugins' clients fail.
+   *
+   * @param failure an error, or the type of one of the platform's, such as `RateLimited`
+   * @returns ends it
+   * @example bot.fail('setState', 'RateLimited', { times: 1 })
+   */
   fail<K extends ClientOperation>(
     operation: K,
     failure: Failure,
     options?: FailureOptions<K>,
   ): () => void
+  /**
+   * Lets an operation of the plugins' clients take its time: a clock that stands is put forward by
+   * it without waiting, a real one is waited for.
+   *
+   * @param ms milliseconds
+   * @returns ends it
+   */
   delay<K extends ClientOperation>(
     operation: K,
     ms: number,

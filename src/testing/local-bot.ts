@@ -3,7 +3,6 @@ import type {
   AnyRecord,
   AnyTags,
   Client,
-  ClientOperation,
   Conversation,
   Event,
   File,
@@ -13,11 +12,10 @@ import type {
   Workflow,
 } from '../runtime/index.js'
 import type { Now } from './clock.js'
-import type { Failure, FailureOptions } from './failures.js'
+import type { Failures } from './failures.js'
 import type {
   Backing,
   ClientCall,
-  FakeIntegrations,
   HostedPlugin,
   LogLine,
   PluginInstallation,
@@ -27,6 +25,7 @@ import type {
   ActionInput,
   ActionName,
   ActionOutput,
+  BotTypes,
   EventPayload,
   EventType,
   MessagePayload,
@@ -34,29 +33,32 @@ import type {
   PluginTypes,
   StandIns,
   StateName,
+  StoredTags,
   TableRows,
-  TypesOf,
+  TaggedKind,
   UntypedPlugin,
   WorkflowName,
   WorkflowStart,
 } from './plugin-types.js'
 
 /** A user of a bot, by its id, and more. Tags are named as stored: `<alias>#<tag>`. */
-export interface InitialUser extends Partial<Pick<User, 'name' | 'pictureUrl' | 'tags'>> {
+export interface InitialUser<TTags = AnyTags> extends Partial<Pick<User, 'name' | 'pictureUrl'>> {
   readonly id: string
+  readonly tags?: TTags
 }
 
 /** A conversation of a bot, by its id, and more. Tags are named as stored: `<alias>#<tag>`. */
-export interface InitialConversation extends Partial<
-  Pick<Conversation, 'channel' | 'integration' | 'tags'>
+export interface InitialConversation<TTags = AnyTags> extends Partial<
+  Pick<Conversation, 'channel' | 'integration'>
 > {
   readonly id: string
+  readonly tags?: TTags
   /** Ids of users. */
   readonly participants?: readonly string[]
 }
 
-/** What a bot is made of, beside its plugins. */
-export interface BotSettings {
+/** What a bot is made of, beside its plugins; `T` are their types. */
+export interface BotSettings<T extends PluginTypes = UntypedPlugin> {
   /** Default `bot_1`. */
   readonly botId?: string
   /**
@@ -73,9 +75,9 @@ export interface BotSettings {
   /** The time zone of cron expressions, such as `Europe/Zurich`. Default `UTC`, the platform's. */
   readonly timeZone?: string
   /** Users that there are from the beginning: ids, or more. */
-  readonly users?: readonly (string | InitialUser)[]
+  readonly users?: readonly (string | InitialUser<StoredTags<T, 'user'>>)[]
   /** Conversations that there are from the beginning: ids, or more. */
-  readonly conversations?: readonly (string | InitialConversation)[]
+  readonly conversations?: readonly (string | InitialConversation<StoredTags<T, 'conversation'>>)[]
   /**
    * What the bot itself declares beside its plugins, as in a `BotDefinition`: `states`, `events`,
    * `tables`, `workflows`, `integrations`, and tags of `user`, `conversation` and `message`.
@@ -100,7 +102,8 @@ export type BotOptions<
   M extends { [alias: string]: HostedPlugin },
   A extends string | undefined,
   B extends object | undefined,
-> = Omit<BotSettings, 'botDefinition'> &
+  N extends { [alias: string]: unknown },
+> = Omit<BotSettings<BotTypes<P, A, M, B>>, 'botDefinition'> &
   Omit<PluginInstallation<P>, 'plugin' | 'dependencies'> & {
     readonly plugin?: P
     /** What the bot itself declares, see `BotSettings`. */
@@ -108,7 +111,9 @@ export type BotOptions<
     /** The name under which the plugin is installed. Default: its own name, or `plugin`. */
     readonly alias?: A
     /** In place of `plugin`: several, by the alias under which each is installed. */
-    readonly plugins?: { readonly [A in keyof M]: PluginInstallation<M[A]> }
+    readonly plugins?: { readonly [A in keyof M]: PluginInstallation<M[A]> } & {
+      readonly [A in keyof N]: { readonly dependencies?: N[A] }
+    }
     /**
      * What stands behind the plugin's interfaces and integrations, by their alias in its definition:
      * the alias of an integration of the bot, or more when names differ. Default: the integration of
@@ -117,9 +122,9 @@ export type BotOptions<
     readonly dependencies?: D
     /**
      * Stand-ins for the integrations that the bot has installed, by alias. They are typed where
-     * their aliases are those of the plugin's dependencies, without `dependencies`.
+     * their aliases are those of dependencies that are not mapped.
      */
-    readonly integrations?: D extends undefined ? StandIns<TypesOf<P>> : FakeIntegrations
+    readonly integrations?: StandIns<P, M, D, N, B>
   }
 
 /**
@@ -133,17 +138,17 @@ export type BotOptions<
 export type DevOptions<
   P extends HostedPlugin = HostedPlugin,
   D extends Backings | undefined = undefined,
-> = Omit<BotOptions<P, D, {}, string | undefined, object | undefined>, 'plugin' | 'plugins'>
+> = Omit<BotOptions<P, D, {}, string | undefined, object | undefined, {}>, 'plugin' | 'plugins'>
 
-/** A message that a user sends. Tags are named as stored: `<alias>#<tag>`. */
-export interface IncomingMessage {
-  readonly type: string
-  readonly payload: AnyRecord
-  readonly tags?: AnyTags
+/** A message of the type `K` that a user sends. Tags are named as stored: `<alias>#<tag>`. */
+export interface IncomingMessage<T extends PluginTypes = UntypedPlugin, K extends string = string> {
+  readonly type: K
+  readonly payload: MessagePayload<T, K>
+  readonly tags?: StoredTags<T, 'message'>
   /** The sender, created when new: an id, or more. Default: the same user each time. */
-  readonly user?: string | InitialUser
+  readonly user?: string | InitialUser<StoredTags<T, 'user'>>
   /** Where it is sent, created when new: an id, or more. Default: the same each time. */
-  readonly conversation?: string | InitialConversation
+  readonly conversation?: string | InitialConversation<StoredTags<T, 'conversation'>>
 }
 
 /** An event that an integration, the bot or a plugin emits: `<integration alias>:<event>` or `<alias>#<event>`. */
@@ -165,8 +170,8 @@ export interface StoredState extends StateKey {
 }
 
 /** Whose tags. */
-export interface TagOwner {
-  readonly type: 'user' | 'conversation' | 'message'
+export interface TagOwner<K extends TaggedKind = TaggedKind> {
+  readonly type: K
   readonly id: string
 }
 
@@ -175,7 +180,10 @@ export interface TagOwner {
  * was sent has been handled, and so have all events that came of it. It rejects with what a handler
  * threw, as it was thrown. What is read from the bot is a copy.
  */
-export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
+export interface LocalBot<T extends PluginTypes = UntypedPlugin> extends Pick<
+  Failures,
+  'fail' | 'delay'
+> {
   readonly id: string
   /**
    * For setting the scene: works on the platform without hooks, and is not among `calls`. Events
@@ -185,12 +193,7 @@ export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
 
   /** A user sends a message; a string is a text message. */
   sendMessage<K extends string>(
-    message:
-      | string
-      | (Omit<IncomingMessage, 'type' | 'payload'> & {
-          readonly type: K
-          readonly payload: MessagePayload<T, K>
-        }),
+    message: string | IncomingMessage<T, K>,
   ): Promise<{
     readonly message: Message
     readonly user: User
@@ -226,32 +229,7 @@ export interface LocalBot<T extends PluginTypes = UntypedPlugin> {
   /** Ends a workflow, as its timeout would. */
   timeOutWorkflow(workflow: { readonly id: string }): Promise<{ readonly workflow: Workflow }>
   /** Adds tags, named as stored (`<alias>#<tag>`); an empty value takes a tag away. */
-  setTags(owner: TagOwner, tags: AnyTags): void
-
-  /**
-   * Lets an operation of the plugins' clients fail.
-   *
-   * @param failure an error, or the type of one of the platform's, such as `RateLimited`
-   * @returns ends it
-   * @example bot.fail('setState', 'RateLimited', { times: 1 })
-   */
-  fail<K extends ClientOperation>(
-    operation: K,
-    failure: Failure,
-    options?: FailureOptions<K>,
-  ): () => void
-  /**
-   * Lets an operation of the plugins' clients take its time: a clock that stands is put forward by
-   * it without waiting, a real one is waited for.
-   *
-   * @param ms milliseconds
-   * @returns ends it
-   */
-  delay<K extends ClientOperation>(
-    operation: K,
-    ms: number,
-    options?: FailureOptions<K>,
-  ): () => void
+  setTags<K extends TaggedKind>(owner: TagOwner<K>, tags: StoredTags<T, K>): void
 
   /**
    * Lets time pass (milliseconds) and what is due happen, each at its time: recurring and scheduled

@@ -1,6 +1,11 @@
 /** What a bot takes and gives, by the types that its plugin's class carries. */
 import type { AnyRecord, AnyTags, Row, State } from '../runtime/index.js'
-import type { FakeIntegrations, HostedPlugin, IntegrationActionContext } from './host/index.js'
+import type {
+  FakeIntegration,
+  FakeIntegrations,
+  HostedPlugin,
+  IntegrationActionContext,
+} from './host/index.js'
 
 /**
  * What is typed of one plugin of a bot; of a bot with several, it is their union. Where nothing is
@@ -27,6 +32,8 @@ export interface PluginTypes {
   states: object
   /** Own table → row, as it is read. */
   tables: object
+  /** Kind of record → the plugin's own tags, without alias. */
+  tags: { user: unknown; conversation: unknown; message: unknown }
 }
 
 /** Of a plugin that says nothing of its types. */
@@ -41,6 +48,7 @@ export interface UntypedPlugin {
   dependencyEvents: any
   states: any
   tables: any
+  tags: any
 }
 
 type Fn = (...args: any[]) => any
@@ -51,6 +59,10 @@ type Result<T> = 0 extends 1 & T
     ? R
     : AnyRecord
 type At<T, K> = K extends keyof T ? T[K] : never
+/** The names that any of a union has. */
+type KeyOfAny<T> = T extends unknown ? keyof T : never
+/** What any of a union has under a name. */
+type AtAny<T, K> = T extends unknown ? At<T, K> : never
 
 /** Handler types of a generated class; `any` where they were left open. */
 interface Handlers {
@@ -103,17 +115,46 @@ interface GeneratedTypes<H extends Handlers, X, A extends string> extends Plugin
   tables: {
     [K in keyof At<X, 'tables'>]: At<Result<At<At<X, 'tables'>[K], 'get'>>, 'row'>
   }
+  tags: TagsOf<X>
 }
 
-interface SdkTypes<A, Alias extends string> extends UntypedPlugin {
+/** The tags that handlers of messages see. */
+interface TagsOf<X> {
+  user: At<At<X, 'user'>, 'tags'>
+  conversation: At<At<X, 'conversation'>, 'tags'>
+  message: At<At<X, 'message'>, 'tags'>
+}
+
+/**
+ * What every handler of one of the SDK's classes receives, by the method that registers handlers;
+ * `any` where it does not tell.
+ */
+type SdkPropsOf<P> = P extends {
+  readonly on: { readonly message: (type: any, handler: infer H) => any }
+}
+  ? [First<H>] extends [never]
+    ? any
+    : First<H>
+  : any
+
+/** Own state → payload, from accessors by the type of what the state belongs to. */
+type SdkStates<X> = {
+  [K in KeyOfAny<At<X, keyof X>>]: Result<At<AtAny<At<X, keyof X>, K>, 'get'>>
+}
+
+/** Nothing is known of what may be asked for any name. */
+type OpenSection<T, S extends string> = string extends keyof T ? S : never
+
+/** Messages and events of dependencies are not among what the SDK's class tells, and tables neither. */
+interface SdkTypes<A, X, Alias extends string> extends UntypedPlugin {
   alias: Alias
   open:
-    | (string extends keyof A ? 'actions' : never)
-    | 'events'
-    | 'messages'
-    | 'workflows'
-    | 'dependencies'
-    | 'states'
+    | OpenSection<A, 'actions'>
+    | OpenSection<At<X, 'events'>, 'events'>
+    | OpenSection<At<X, 'workflows'>, 'workflows'>
+    | OpenSection<At<X, 'actions'>, 'dependencies'>
+    | OpenSection<SdkStates<At<X, 'states'>>, 'states'>
+    | OpenSection<At<At<X, 'message'>, 'tags'>, 'tags'>
     | 'tables'
   actions: {
     [K in keyof A]: {
@@ -121,10 +162,19 @@ interface SdkTypes<A, Alias extends string> extends UntypedPlugin {
       output: Result<A[K]>
     }
   }
+  events: { [K in keyof At<X, 'events'>]: First<At<At<X, 'events'>[K], 'emit'>> }
+  workflows: {
+    [K in keyof At<X, 'workflows'>]: First<At<At<X, 'workflows'>[K], 'startNewInstance'>>
+  }
+  dependencies: At<X, 'actions'>
+  dependencyEvents: {}
+  states: SdkStates<At<X, 'states'>>
+  tags: TagsOf<X>
 }
 
 /**
- * What a plugin's class says of its types: a generated one all, one of the SDK's its actions.
+ * What a plugin's class says of its types: a generated one all, one of the SDK's what its handlers
+ * receive.
  *
  * @typeParam A the name under which the plugin is installed; `string` where it is not known
  */
@@ -140,7 +190,7 @@ export type TypesOf<P extends HostedPlugin, A extends string = string> = 0 exten
 type NameOf<P> = P extends { readonly name: infer N extends string } ? N : string
 
 type SdkTypesOf<P, A extends string> = P extends { props: { actions?: infer T } }
-  ? SdkTypes<NonNullable<T>, A>
+  ? SdkTypes<NonNullable<T>, SdkPropsOf<P>, A>
   : UntypedPlugin
 
 /**
@@ -165,7 +215,7 @@ type PluginsTypes<
   : { [K in keyof M & string]: TypesOf<M[K], K> }[keyof M & string]
 
 /** What a bot may declare beside its plugins. */
-type BotSection = 'events' | 'workflows' | 'states' | 'tables'
+type BotSection = 'events' | 'workflows' | 'states' | 'tables' | 'tags'
 
 type Opened<T extends PluginTypes> = T extends PluginTypes
   ? Omit<T, 'open'> & { open: T['open'] | BotSection }
@@ -173,20 +223,67 @@ type Opened<T extends PluginTypes> = T extends PluginTypes
 
 type Awaitable<T> = T | Promise<T>
 
+/** A stand-in for a dependency, of which each plugin that has it knows its own actions. */
 interface StandIn<TActions> {
   /** By the action's name in the definition. */
   readonly actions?: {
-    readonly [K in keyof TActions]?: (
-      input: First<TActions[K]>,
+    readonly [K in KeyOfAny<TActions>]?: (
+      input: First<AtAny<TActions, K>>,
       context: IntegrationActionContext,
-    ) => Awaitable<Result<TActions[K]>>
+    ) => Awaitable<ResultOfAll<AtAny<TActions, K>>>
   }
 }
 
-/** Stand-ins by the aliases of a plugin's dependencies. */
-export type StandIns<T extends PluginTypes> = 'dependencies' extends T['open']
+/** What does for all functions of a union as their result. */
+type ResultOfAll<F> = (F extends unknown ? (result: { of: Result<F> }) => void : never) extends (
+  result: infer R,
+) => void
+  ? At<R, 'of'>
+  : never
+
+/** Dependencies, alias → actions, without those that an installation maps. */
+type Unmapped<T extends PluginTypes, D> = T extends PluginTypes
+  ? Omit<T['dependencies'], keyof D>
+  : never
+
+/** The integrations that an installation maps dependencies to. */
+type MappedTo<D> = {
+  [K in keyof D]: D[K] extends { readonly integrationAlias: infer A } ? A : D[K]
+}[keyof D]
+
+/** The integrations that a bot declares itself. */
+type IntegrationsOf<B> = B extends { readonly integrations: infer I } ? keyof I : never
+
+/**
+ * Stand-ins for the integrations of a bot: typed by the aliases of dependencies that are not mapped,
+ * and open for integrations that dependencies are mapped to, or that the bot declares itself.
+ *
+ * @typeParam D the dependencies that the installation of the one plugin maps
+ * @typeParam N the same of several plugins, by alias
+ */
+export type StandIns<
+  P extends HostedPlugin,
+  M extends { [alias: string]: HostedPlugin },
+  D,
+  N,
+  B,
+> = 'dependencies' extends PluginsTypes<P, undefined, M>['open']
   ? FakeIntegrations
-  : { readonly [K in keyof T['dependencies']]?: StandIn<T['dependencies'][K]> }
+  : StandInsFor<
+      [keyof M] extends [never]
+        ? Unmapped<TypesOf<P>, D>
+        : { [A in keyof M & string]: Unmapped<TypesOf<M[A]>, At<N, A>> }[keyof M & string],
+      MappedTo<D> | { [A in keyof N]: MappedTo<N[A]> }[keyof N] | IntegrationsOf<B>
+    >
+
+/** Where no plugin has a dependency, an integration is there for who calls it by its name. */
+type StandInsFor<TDependencies, TOpen> = [KeyOfAny<TDependencies>] extends [never]
+  ? FakeIntegrations
+  : {
+      readonly [K in KeyOfAny<TDependencies> | (TOpen & string)]?: K extends TOpen
+        ? FakeIntegration
+        : StandIn<AtAny<TDependencies, K>>
+    }
 
 type IsOpen<T extends PluginTypes, S extends string> = S extends T['open'] ? true : false
 
@@ -304,3 +401,18 @@ export type TableRows<T extends PluginTypes> =
     : {
         readonly [K in PlainName<T, 'tables'>]?: readonly ByPlainName<T, 'tables', K>[]
       }
+
+/** A kind of record that has tags. */
+export type TaggedKind = keyof PluginTypes['tags']
+
+/** Tags as they are stored: the plugins' own as `<alias>#<tag>`, and an integration's, with a colon. */
+export type StoredTags<T extends PluginTypes, K extends TaggedKind> =
+  IsOpen<T, 'tags'> extends true
+    ? AnyTags
+    : { readonly [N in TagName<T, K>]?: string } & {
+        readonly [tag: `${string}:${string}`]: string
+      }
+
+type TagName<T extends PluginTypes, K extends TaggedKind> = T extends PluginTypes
+  ? `${T['alias']}#${keyof T['tags'][K] & string}`
+  : never

@@ -32,10 +32,37 @@ export const mapped = createBot({
   plugin,
   configuration,
   dependencies: { desk: { integrationAlias: 'zendesk', actions: { openTicket: 'create' } } },
-  integrations: { zendesk: { actions: { create: (input) => ({ ticket: input.anything }) } } },
+  integrations: {
+    zendesk: { actions: { create: (input) => ({ ticket: input.anything }) } },
+    mail: { actions: { send: ({ to }) => ({ messageId: to.trim() }) } },
+  },
 })
 export const several = createBot({
   plugins: { a: { plugin, configuration }, stats: { plugin: analytics, configuration: {} } },
+  integrations: {
+    analytics: { actions: { trackEvent: ({ event }) => event.trim() } },
+    desk: { actions: { closeTicket: () => ({}) } },
+  },
+})
+export const severalMapped = createBot({
+  plugins: {
+    a: { plugin, configuration, dependencies: { mail: 'post' } },
+    stats: { plugin: analytics, configuration: {} },
+  },
+  integrations: {
+    post: { actions: { anything: (input) => input.anything } },
+    desk: { actions: { closeTicket: ({ ticketId }) => (ticketId.trim(), {}) } },
+  },
+})
+export const shared = createBot({
+  plugins: { a: { plugin, configuration }, b: { plugin, configuration } },
+  integrations: { mail: { actions: { send: ({ to }) => ({ messageId: to.trim() }) } } },
+})
+export const beside = createBot({
+  plugin,
+  configuration,
+  botDefinition: { integrations: { slack: {} } },
+  integrations: { slack: { actions: { anything: (input) => input.anything } } },
 })
 export const unnamed = createBot({ plugin, configuration })
 declare const alias: string
@@ -69,6 +96,16 @@ export async function right(): Promise<void> {
   await unnamed.emitEvent({ type: 'support-desk#ticketOpened', payload: { ticketId } })
   await anyAlias.emitEvent({ type: 'any#ticketOpened', payload: { ticketId } })
   await bot.expireState({ type: 'user', id: 'ann', name: 'desk#profile' })
+  bot.setTags({ type: 'conversation', id: 'c' }, { 'slack:thread': '1' })
+  bot.setTags({ type: 'user', id: 'ann' }, { 'desk#tier': '' })
+  anyAlias.setTags({ type: 'user', id: 'ann' }, { 'any#tier': 'gold' })
+  withOwn.setTags({ type: 'user', id: 'ann' }, { own: '1' })
+  await bot.sendMessage({
+    type: 'text',
+    payload: { text: 'hi' },
+    tags: { 'desk#handled': 'true', 'slack:ts': '1' },
+    user: { id: 'bob', tags: { 'desk#tier': 'gold' } },
+  })
 }
 
 /** What is read is typed, too. */
@@ -332,6 +369,95 @@ export async function stored(): Promise<void> {
   await bot.emitEvent({ type: 'mail:bounced' })
   // @ts-expect-error an own event of another alias
   await bot.emitEvent({ type: 'dsek#ticketOpened', payload: { ticketId: 't' } })
+}
+
+/** What is wrong with tags, where they are named as stored. */
+export async function tagged(): Promise<void> {
+  createBot({
+    plugin,
+    alias: 'desk',
+    configuration,
+    // @ts-expect-error no such tag
+    users: [{ id: 'bob', tags: { 'desk#teir': 'gold' } }],
+  })
+  createBot({
+    plugin,
+    alias: 'desk',
+    configuration,
+    // @ts-expect-error a tag of users
+    conversations: [{ id: 'c', tags: { 'desk#tier': 'gold' } }],
+  })
+  const text = { type: 'text', payload: { text: 'hi' } } as const
+  // @ts-expect-error no such tag
+  await bot.sendMessage({ ...text, tags: { 'desk#handeld': 'true' } })
+  // @ts-expect-error no alias
+  await bot.sendMessage({ ...text, tags: { handled: 'true' } })
+  // @ts-expect-error another alias
+  await bot.sendMessage({ ...text, tags: { 'dsek#handled': 'true' } })
+  // @ts-expect-error another alias than the plugin's name
+  await unnamed.sendMessage({ ...text, tags: { 'desk#handled': 'true' } })
+  // @ts-expect-error a tag of messages
+  await bot.sendMessage({ ...text, user: { id: 'bob', tags: { 'desk#handled': 'true' } } })
+  // @ts-expect-error no such tag
+  bot.setTags({ type: 'user', id: 'bob' }, { 'desk#teir': 'gold' })
+  // @ts-expect-error a tag of users
+  bot.setTags({ type: 'message', id: 'm' }, { 'desk#tier': 'gold' })
+  // @ts-expect-error no such tag, under any alias
+  anyAlias.setTags({ type: 'user', id: 'bob' }, { 'any#teir': 'gold' })
+  // @ts-expect-error a tag of another plugin
+  several.setTags({ type: 'user', id: 'bob' }, { 'stats#tier': 'gold' })
+}
+
+/** What is wrong with stand-ins, where the bot has several plugins or dependencies are mapped. */
+export function stoodIn(): void {
+  const plugins = {
+    a: { plugin, configuration },
+    stats: { plugin: analytics, configuration: {} },
+  }
+  createBot({
+    plugins,
+    // @ts-expect-error no plugin has the dependency
+    integrations: { malil: { actions: {} } },
+  })
+  createBot({
+    plugins,
+    // @ts-expect-error an output of the wrong type
+    integrations: { mail: { actions: { send: () => ({ messageId: 1 }) } } },
+  })
+  createBot({
+    plugins,
+    // @ts-expect-error no such action
+    integrations: { analytics: { actions: { track: () => '' } } },
+  })
+  createBot({
+    plugins: { ...plugins, b: { plugin, configuration } },
+    // @ts-expect-error an output that does for none of the two
+    integrations: { mail: { actions: { send: () => ({}) } } },
+  })
+  createBot({
+    plugins: { a: { plugin, configuration, dependencies: { desk: 'zendesk' } } },
+    // @ts-expect-error the dependency has been mapped to another integration
+    integrations: { desk: { actions: {} } },
+  })
+  createBot({
+    plugins: { a: { plugin, configuration, dependencies: { desk: 'zendesk' } } },
+    // @ts-expect-error an output of the wrong type, of one that is not mapped
+    integrations: { mail: { actions: { send: () => ({ messageId: 1 }) } } },
+  })
+  createBot({
+    plugin,
+    configuration,
+    dependencies: { desk: 'zendesk' },
+    // @ts-expect-error an output of the wrong type, of one that is not mapped
+    integrations: { mail: { actions: { send: () => ({ messageId: 1 }) } } },
+  })
+  createBot({
+    plugin,
+    configuration,
+    dependencies: { desk: 'zendesk' },
+    // @ts-expect-error no dependency, and none is mapped to it
+    integrations: { zendisk: { actions: {} } },
+  })
 }
 
 /** What is wrong with several plugins. */
