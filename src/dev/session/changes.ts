@@ -43,36 +43,45 @@ function* entriesOf(records: Records): Generator<readonly [string, string, unkno
 
 /** Remembers what the records were at the last look. */
 export class ChangeTracker {
-  #known = new Map<string, Map<string, unknown>>()
-  #before = this.#known
+  readonly #known = new Map<string, Map<string, unknown>>()
+  /** What the last look has found otherwise: the values before, `undefined` for what is new. */
+  #before: (readonly [collection: string, key: string, value: unknown])[] = []
 
   /** What has changed since the last call; `undefined` if nothing has. */
   look(records: Records): RecordChanges | undefined {
     const changes = new Map<string, Map<string, unknown>>()
+    const sizes = new Map<string, number>()
+    this.#before = []
     const note = (collection: string, key: string, value: unknown): void => {
       const own = changes.get(collection) ?? new Map<string, unknown>()
       changes.set(collection, own.set(key, value))
+      this.#before.push([collection, key, this.#known.get(collection)?.get(key)])
+      this.#put(collection, key, value ?? undefined)
     }
-    const seen = new Map<string, Map<string, unknown>>()
     for (const [collection, key, value] of entriesOf(records)) {
-      const own = seen.get(collection) ?? new Map<string, unknown>()
-      seen.set(collection, own.set(key, value))
-      const known = this.#known.get(collection)
-      if (known?.get(key) !== value || !known?.has(key)) note(collection, key, value)
+      sizes.set(collection, (sizes.get(collection) ?? 0) + 1)
+      if (this.#known.get(collection)?.get(key) !== value) note(collection, key, value)
     }
-    for (const [collection, known] of this.#known) {
-      const own = seen.get(collection)
-      if (own?.size === known.size && !changes.has(collection)) continue
-      for (const key of known.keys()) if (!own?.has(key)) note(collection, key, null)
+    const shrunk = [...this.#known].filter(([name, { size }]) => size !== (sizes.get(name) ?? 0))
+    for (const [collection, known] of shrunk) {
+      const there = new Set<string>()
+      for (const [name, key] of entriesOf(records)) if (name === collection) there.add(key)
+      for (const key of [...known.keys()]) if (!there.has(key)) note(collection, key, null)
     }
-    this.#before = this.#known
-    this.#known = seen
     return changes.size === 0 ? undefined : Object.fromEntries(changes)
   }
 
   /** Takes the last look back: the next one tells of its changes again. */
   undo(): void {
-    this.#known = this.#before
+    for (const change of this.#before.reverse()) this.#put(...change)
+    this.#before = []
+  }
+
+  /** @param value `undefined` for what is gone */
+  #put(collection: string, key: string, value: unknown): void {
+    const own = this.#known.get(collection) ?? new Map<string, unknown>()
+    if (value === undefined) own.delete(key)
+    else this.#known.set(collection, own.set(key, value))
   }
 }
 
