@@ -1,7 +1,7 @@
 /**
  * Where the runtime differs from `@botpress/sdk` on purpose: one test for each line of the list in
- * the README. Where it can be seen, the SDK's behaviour is asserted as well, so that a line does
- * not outlive the difference.
+ * docs/sdk-differences.md. Where it can be seen, the SDK's behaviour is asserted as well, so that a
+ * line does not outlive the difference.
  */
 import { describe, expect, test } from 'vitest'
 import { call, errorOf, inAction, ours, sdks } from './lab.js'
