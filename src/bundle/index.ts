@@ -155,7 +155,7 @@ async function build(
   }
 }
 
-/** What esbuild has found wrong: most of it is told as a definition's mistakes are. */
+/** Turns esbuild's errors into issues; most are reported like the errors of a definition. */
 async function issuesOf(failure: Esbuild.BuildFailure, project: string): Promise<readonly Issue[]> {
   const inEntry = failure.errors.some(({ location }) => location?.file === entrySource)
   if (inEntry) {

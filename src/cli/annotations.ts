@@ -1,4 +1,4 @@
-/** Issues as GitHub Actions shows them beside the source; its "workflow commands" documentation. */
+/** Formats issues as GitHub Actions annotations (GitHub's "workflow commands" documentation). */
 import { relative } from 'node:path'
 import type { Issue } from '../generator/index.js'
 import { showEntry } from './messages.js'

@@ -1,4 +1,4 @@
-/** What `build` tells of one plugin. */
+/** The result of `build` for one plugin. */
 import type { BundleReport } from '../bundle/index.js'
 import type { Report } from '../generator/index.js'
 

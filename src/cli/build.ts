@@ -8,7 +8,7 @@ import { endEvaluations, interrupted } from './interruption.js'
 import { describeReport, shown, showDuration, showSize } from './messages.js'
 import type { BuildCall } from './options.js'
 import { findTargets } from './targets.js'
-import { printJson, tellIssue, tellProblem } from './telling.js'
+import { printJson, printIssue, printUsageError } from './printing.js'
 import { type Terminal, openTerminal, printable } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
@@ -22,7 +22,7 @@ export async function build({ paths, options }: BuildCall): Promise<0 | 1 | 2> {
   if (options['out-dir'] === '') throw new UsageError('--out-dir needs a folder')
   const terminal = openTerminal(options['no-color'] === true, options.json)
   const targets = await findTargets(paths, options['out-dir'])
-  for (const problem of targets.problems) tellProblem(problem, terminal)
+  for (const problem of targets.problems) printUsageError(problem, terminal)
   if (options.watch) {
     await watchAll(targets.paths, options, terminal)
     return targets.problems.length > 0 ? 2 : 0
@@ -68,7 +68,8 @@ async function bundleOne(
 ): Promise<BuildReport> {
   const tell = async (issues: readonly Issue[], definition: string | undefined): Promise<void> => {
     for (const issue of issues) {
-      if (issue.severity === 'error' || !options.quiet) await tellIssue(issue, definition, terminal)
+      if (issue.severity === 'error' || !options.quiet)
+        await printIssue(issue, definition, terminal)
     }
   }
   await tell(generated.issues, generated.definition)
@@ -145,7 +146,7 @@ async function watchAll(
     files.on('all', again)
     const watcher = watch(optionsFor(path, options), (report) => {
       working = working.then(async () => {
-        for (const issue of report.issues) await tellIssue(issue, report.definition, terminal)
+        for (const issue of report.issues) await printIssue(issue, report.definition, terminal)
       })
       last = report
       // Types that are not there, or not right, are no reason to bundle.

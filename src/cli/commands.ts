@@ -1,4 +1,4 @@
-/** The command line as people meet it: commands, help, completion, and what a wrong call is told. */
+/** The yargs command line: commands, help, completion and the errors of a wrong call. */
 import type { Argv, Options as YargsOption } from 'yargs'
 import { nearest } from '../generator/index.js'
 import { gen } from './gen.js'

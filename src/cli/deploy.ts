@@ -8,7 +8,7 @@ import { buildOne, isDone } from './build.js'
 import { shown } from './messages.js'
 import type { DeployCall } from './options.js'
 import { findTargets } from './targets.js'
-import { tellProblem } from './telling.js'
+import { printUsageError } from './printing.js'
 import { openTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
@@ -19,7 +19,7 @@ import { UsageError } from './usage-error.js'
 export async function deploy({ path, options, args }: DeployCall): Promise<number> {
   const terminal = openTerminal(options['no-color'] === true)
   const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
-  for (const problem of problems) tellProblem(problem, terminal)
+  for (const problem of problems) printUsageError(problem, terminal)
   if (problems.length > 0) return 2
   const [target, other] = paths
   if (target === undefined || other !== undefined) {

@@ -14,7 +14,7 @@ import { isWrongSetting } from './gen.js'
 import { describeIssue, shown, showDuration } from './messages.js'
 import type { DevCall } from './options.js'
 import { findTargets } from './targets.js'
-import { printJson, tellIssue, tellProblem } from './telling.js'
+import { printJson, printIssue, printUsageError } from './printing.js'
 import { type Terminal, openTerminal, printable } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
@@ -27,7 +27,7 @@ export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
   const port = portOf(options.port)
   const terminal = openTerminal(options['no-color'] === true, options.json)
   const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
-  for (const problem of problems) tellProblem(problem, terminal)
+  for (const problem of problems) printUsageError(problem, terminal)
   if (problems.length > 0) return 2
   const [target, other] = paths
   if (target === undefined || other !== undefined) {
@@ -35,7 +35,7 @@ export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
   }
   const place = await placeOf(target)
   if ('issues' in place) {
-    for (const issue of place.issues) await tellIssue(issue, undefined, terminal)
+    for (const issue of place.issues) await printIssue(issue, undefined, terminal)
     return place.issues.some(isWrongSetting) ? 2 : 1
   }
 
@@ -52,7 +52,7 @@ export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
     onEntry: (entry) => void (isReady ? tell(entry) : waiting.push(entry)),
   })
   if ('problem' in started) {
-    tellProblem(started.problem, terminal)
+    printUsageError(started.problem, terminal)
     return 1
   }
   const { running } = started

@@ -1,4 +1,4 @@
-/** The generator's stages as a program runs them that ends in a moment. */
+/** Runs the generator's stages in a short-lived process. */
 import { type Stages, endBundling, stages } from '../generator/index.js'
 
 /** @param isLast whether no other definition is loaded after this one */
@@ -8,7 +8,7 @@ export function stagesOfRun(isLast: boolean): Stages {
     async load(file) {
       const loading = stages.load(file, { isFollowed: !isLast })
       const [loaded] = await Promise.all([loading, expectShortRun()])
-      // What is needed no more is not to take memory while the rest is done.
+      // Free the memory of a finished stage before the rest is done.
       if (isLast) await endBundling()
       return loaded
     },

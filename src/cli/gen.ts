@@ -22,7 +22,7 @@ import {
 } from './messages.js'
 import type { GenCall } from './options.js'
 import { findTargets, settledPaths } from './targets.js'
-import { printJson, tellIssue, tellProblem } from './telling.js'
+import { printJson, printIssue, printUsageError } from './printing.js'
 import { type Output, type Terminal, openTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
@@ -55,7 +55,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   }
   const terminal = openTerminal(options['no-color'] === true, options.json)
   const targets = await findTargets(paths, options['out-dir'])
-  for (const problem of targets.problems) tellProblem(problem, terminal)
+  for (const problem of targets.problems) printUsageError(problem, terminal)
   const isOne = targets.paths.length + targets.problems.length === 1
   const context = { options, terminal, isOne, given: paths }
   if (options.watch) {
@@ -118,7 +118,7 @@ async function watchAll(paths: readonly string[], context: Context): Promise<voi
     told = problems
     if (problems.length === 0) return paths
     if (isNews) {
-      for (const problem of problems) tellProblem(problem, terminal)
+      for (const problem of problems) printUsageError(problem, terminal)
       await say(() => json([], problems))
     }
     return undefined
@@ -159,7 +159,7 @@ async function tell(report: Report, path: string, context: Context): Promise<voi
   const { options, terminal, isOne } = context
   for (const issue of report.issues) {
     if (issue.severity === 'error' || !options.quiet)
-      await tellIssue(issue, report.definition, terminal)
+      await printIssue(issue, report.definition, terminal)
   }
   const isStale = options.check === true && report.status === 'stale'
   const isComplaint = isStale || report.status === 'failed'

@@ -1,4 +1,4 @@
-/** What Ctrl+C does to a command that goes on until then: it ends at once, whatever it is at. */
+/** Ctrl+C ends a watching command at once, even in the middle of its work. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endEvaluators } from '../generator/index.js'
 
@@ -10,7 +10,7 @@ export function interrupted(): Promise<void> {
 /** How long (in ms) definitions that are being evaluated may take to end. */
 const patience = 500
 
-/** Ends what definitions are at. One that waits for a process cannot be ended: then the program is. */
+/** Stops evaluating definitions. One that waits for a process cannot be stopped: then the program exits. */
 export async function endEvaluations(): Promise<void> {
   const isEnded = await Promise.race([endEvaluators().then(() => true), sleep(patience, false)])
   // Nobody listens to the signal any more: it ends the program, with all its threads.

@@ -1,4 +1,4 @@
-/** Makes text of reports and issues: what happened, where, and the way out. */
+/** Formats reports and issues as text: what happened, where, and how to fix it. */
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Change, ChangeKind, Issue, Report } from '../generator/index.js'

@@ -1,9 +1,9 @@
-/** What files that `init` has kept lack, for the files that it has made to work. */
+/** Checks the existing files that `init` kept for what the new files need. */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'jsonc-parser'
 
-/** Finds what a kept file lacks: text that can be pasted into it, or `undefined` if that is nothing. */
+/** Returns the text to paste into a kept file, or `undefined` if the file lacks nothing. */
 type MissingParts = (folder: string, wanted: string) => string | undefined
 
 /** By the name of the file. The others may be what they are. */

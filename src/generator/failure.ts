@@ -1,8 +1,8 @@
-/** A mistake in the author's files, as an error. */
+/** Creates errors for mistakes in the author's files. */
 import type { BuildFailure } from 'esbuild'
 import { GeneratorError, type Issue, type Location } from './errors.js'
 
-/** What is known of it. */
+/** The parts of an error issue; its severity and path are always the same. */
 export interface Failure {
   readonly code: string
   readonly message: string
@@ -10,12 +10,12 @@ export interface Failure {
   readonly location?: Location | undefined
 }
 
-/** One issue, as an error. */
+/** Creates an error that holds one issue. */
 export function failure(issue: Failure, cause?: unknown): GeneratorError {
   return new GeneratorError([issueOf(issue)], { cause })
 }
 
-/** The issue of what is known. */
+/** Creates an issue of severity `error`, without a path. */
 export function issueOf({ code, message, hint, location }: Failure): Issue {
   return {
     severity: 'error',
@@ -27,7 +27,7 @@ export function issueOf({ code, message, hint, location }: Failure): Issue {
   }
 }
 
-/** Tells esbuild's reports of mistakes in the author's files from all other errors. */
+/** Whether an error is esbuild's report of mistakes in the author's files. */
 export function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
 }

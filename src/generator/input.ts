@@ -1,6 +1,6 @@
 /** What a definition was made from, as data. */
 
-/** Something on the disk that had a say in a definition. */
+/** Something on the disk that a definition depends on. */
 export interface Input {
   /** Absolute. */
   readonly path: string
@@ -32,6 +32,6 @@ export interface Reading {
   readonly variables: Variables
   /** Whether it asked for the current folder. */
   readonly usesFolder: boolean
-  /** Whether nothing else had a say: the clock, say, or a process that was started. */
+  /** Whether the definition depends on nothing else, such as the clock or a child process. */
   readonly isRepeatable: boolean
 }

@@ -24,7 +24,7 @@ export interface Report {
   /** Errors if the run failed, and warnings in any case. */
   readonly issues: readonly Issue[]
   /**
-   * What had a say in the output: the definition, all that it imports and reads, and places where
+   * What the output depends on: the definition, all that it imports and reads, and places where
    * more of it was looked for. Empty if that is unknown.
    */
   readonly inputs: readonly string[]

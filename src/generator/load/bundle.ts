@@ -24,7 +24,7 @@ export interface Bundle {
   readonly files: readonly string[]
   /** What it imports, by absolute place: the `package.json` that says which version that is. */
   readonly packages: ReadonlyMap<string, string>
-  /** The tsconfigs that had a say, and that are not simply the nearest to a file. */
+  /** The tsconfigs that affect the bundle without being the nearest to a file. */
   readonly tsconfigs: readonly string[]
   /** Nearer places for what it imports, absolute: a package there would be taken instead. */
   readonly passed: readonly string[]

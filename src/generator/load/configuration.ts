@@ -1,4 +1,4 @@
-/** Which files, beside those that are in the bundle, had a say in it. */
+/** Finds the files that affect a bundle without being part of it. */
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { withExtended } from './tsconfig.js'

@@ -21,7 +21,7 @@ import type { Made, TaskName, Thrown } from './worker/index.js'
 /** What a task has made of a definition, and what that came from. */
 export interface Loaded<Value> {
   readonly value: Value
-  /** All that had a say, outside of this package. */
+  /** Every input of the definition, except the files of this package. */
   readonly reading: Reading
 }
 

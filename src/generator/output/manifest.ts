@@ -34,7 +34,7 @@ export interface Manifest {
   readonly inputs: ReadonlyMap<string, string>
   /** Fingerprints of the environment variables that were asked for, by name. */
   readonly environment: ReadonlyMap<string, string>
-  /** The current folder, relative to the definition's, if it had a say. */
+  /** The current folder, relative to the definition's, if the output depends on it. */
   readonly folder?: string
   /** Whether all that the definition depends on is known: another run would come to the same. */
   readonly isRepeatable: boolean

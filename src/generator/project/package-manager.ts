@@ -1,4 +1,4 @@
-/** The tool that installs the packages of a project, and how it is told to. */
+/** Detects the package manager of a project, and its install command. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 

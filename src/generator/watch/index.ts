@@ -133,7 +133,7 @@ export function watchRuns(run: () => Promise<Report>, onReport: (report: Report)
   }
 }
 
-/** A failure is told once; that there is nothing to do, only after a failure. */
+/** Reports a failure once, and an unchanged output only after a failure. */
 function saysMore(report: Report, last: Report | undefined): boolean {
   if (last === undefined) return true
   if (report.status === 'failed') {

@@ -119,7 +119,7 @@ function writeWhole(bytes: Uint8Array, writeSync: typeof import('node:fs').write
     try {
       at += writeSync(errorOutput, bytes, at)
     } catch (error) {
-      // Whoever does not read any more does not miss it.
+      // The reader has closed the stream, so the output can be dropped.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
     }

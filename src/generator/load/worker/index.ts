@@ -1,3 +1,3 @@
-/** What there is to know of the thread that definitions are evaluated in: what it is told, and says. */
+/** The worker thread that evaluates definitions: its messages in both directions. */
 export type { Answer, Order, Outcome, Preparation, Reads, Thrown } from './protocol.js'
 export type { Made, TaskName } from './tasks.js'

@@ -1,4 +1,4 @@
-/** Tells people and programs what a command has found: issues, wrong calls, JSON. */
+/** Prints issues and usage errors to stderr, and JSON to stdout. */
 import { type Issue, codeFrame } from '../generator/index.js'
 import { annotationOf } from './annotations.js'
 import { describeIssue } from './messages.js'
@@ -6,28 +6,28 @@ import { type Terminal, printable } from './terminal.js'
 import type { UsageError } from './usage-error.js'
 
 /**
- * Prints an issue; an error with the source around its place, and beside the source on GitHub.
+ * Prints an issue. Errors come with a code frame; on GitHub Actions, also with an annotation.
  *
  * @param definition where an issue without a place of its own belongs, as an absolute path
  */
-export async function tellIssue(
+export async function printIssue(
   issue: Issue,
   definition: string | undefined,
   { err }: Terminal,
 ): Promise<void> {
-  // A warning is told again and again: a few lines have to do.
+  // Warnings are repeated on every run, so they get no code frame.
   const isError = issue.severity === 'error'
   const frame =
     issue.location && isError && (await codeFrame(issue.location, { color: err.hasColors }))
-  // What has no path is not about the definition: the output folder, say.
+  // An issue without a path is not about the definition, but about the output folder, say.
   const file = issue.path.length > 0 ? definition : undefined
   const context = { frame: frame || undefined, definition: file }
   err.print(describeIssue(issue, context, err.paint) + (isError ? '\n' : ''))
   if (process.env.GITHUB_ACTIONS) err.print(annotationOf(issue, file))
 }
 
-/** Prints what is wrong with a call. */
-export function tellProblem({ message, hint }: UsageError, { err }: Terminal): void {
+/** Prints a usage error, and its hint if it has one. */
+export function printUsageError({ message, hint }: UsageError, { err }: Terminal): void {
   err.print(`plugin-kit: ${printable(message)}`)
   if (hint !== undefined) err.print(`  ${err.paint.bold('→')} ${printable(hint)}`)
 }
