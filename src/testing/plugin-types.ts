@@ -178,7 +178,7 @@ interface SdkTypes<A, X, Alias extends string> extends UntypedPlugin {
  *
  * @typeParam A the name under which the plugin is installed; `string` where it is not known
  */
-export type TypesOf<P extends HostedPlugin, A extends string = string> = 0 extends 1 & P
+type TypesOf<P extends HostedPlugin, A extends string = string> = 0 extends 1 & P
   ? UntypedPlugin
   : P extends { readonly '~types': infer H extends Handlers }
     ? [PropsOf<H>] extends [never]

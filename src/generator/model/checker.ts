@@ -43,12 +43,13 @@ export interface Checker extends IssueCollector {
 }
 
 /** @returns a checker that has read nothing yet */
-export function createChecker(definition: unknown): Checker {
+export function createChecker(definition: unknown, code: string): Checker {
   const issues: Issue[] = []
   // The alias of the interface whose schemas are being read: there, a reference without a prefix
   // is to an entity of that interface.
   let scope: string | undefined
   const reader: SchemaReader = createSchemaReader({
+    code,
     resolveReference: (uri) => resolveEntity(definition, uri, scope),
   })
   const transformer = isLegacy(definition) ? 'legacy' : 'current'

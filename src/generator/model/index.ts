@@ -44,9 +44,12 @@ export interface Modelled {
   readonly schedules: readonly Schedule[]
 }
 
-/** Reads a definition, whatever it is. */
-export function toModel(definition: unknown): Modelled {
-  const check = createChecker(definition)
+/**
+ * Reads a definition, whatever it is.
+ * @param code the module that it comes from, as JavaScript, for what schemas do not tell themselves
+ */
+export function toModel(definition: unknown, code = ''): Modelled {
+  const check = createChecker(definition, code)
   const root = rootOf(check, definition)
   const interfaces = dependencies(check, root, 'interfaces')
   const integrations = dependencies(check, root, 'integrations')

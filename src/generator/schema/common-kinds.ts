@@ -22,6 +22,8 @@ export function tuple(
 export function literals(values: readonly unknown[], at: Place, context: Context): Type {
   for (const value of values) {
     if (typeof value === 'bigint') warnLost(context, at, 'bigintLiteral')
+    else if (Number.isNaN(value)) warnLost(context, at, 'nanLiteral')
+    else if (value === Infinity || value === -Infinity) warnLost(context, at, 'infinityLiteral')
     else if (typeof value === 'symbol' || value === undefined) {
       warnLost(context, at, typeof value as 'symbol' | 'undefined')
     }

@@ -50,6 +50,8 @@ export interface Context {
   /** The fills of the recursive schemas read so far. */
   readonly fills: Fills
   readonly resolveReference: ((uri: string) => unknown) | undefined
+  /** Whether the author's module, as JavaScript without spaces, has this text in it. */
+  readonly mentions: (text: string) => boolean
   /** Absent where the schema at hand is not deployed. */
   readonly transformer: Transformer | undefined
 }

@@ -43,6 +43,8 @@ export interface SchemaReader {
 export interface SchemaReaderOptions {
   /** @returns the schema that a zui reference stands for, if it is known */
   readonly resolveReference?: (uri: string) => unknown
+  /** The author's module, as JavaScript. */
+  readonly code?: string
 }
 
 /** Deeper schemas are refused: the stack is finite, here and in all that handles the types. */
@@ -57,6 +59,8 @@ const unreadable = leaf(keyword('unknown'))
 
 /** @returns a reader that has read nothing yet */
 export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaReader {
+  const { code = '' } = options
+  const mentioned = new Map<string, boolean>()
   const issues: Issue[] = []
   const entries = { filled: new Map<object, Entry>(), unfilled: new Map<object, Entry>() }
   /** All that are being read or are recursive, by number. */
@@ -85,6 +89,11 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     },
     fills: rawFills,
     resolveReference: options.resolveReference,
+    mentions: (text) => {
+      const known = mentioned.get(text) ?? code.includes(text)
+      mentioned.set(text, known)
+      return known
+    },
     get transformer() {
       return transformer
     },

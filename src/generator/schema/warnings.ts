@@ -9,7 +9,9 @@ export type Lost =
   | 'file'
   | 'function'
   | 'map'
+  | 'infinityLiteral'
   | 'nan'
+  | 'nanLiteral'
   | 'promise'
   | 'set'
   | 'symbol'
@@ -22,8 +24,10 @@ const lost: { readonly [kind in Lost]: readonly [what: string, hint: string] } =
   date: ['a Date', 'Use z.iso.datetime() (zod 3: z.string().datetime()) and an ISO string'],
   file: ['a File', 'Upload the file and use z.url()'],
   function: ['a function', 'Declare an action instead'],
+  infinityLiteral: ['Infinity', 'Use a text, or null'],
   map: ['a Map', 'Use z.record(key, value)'],
   nan: ['NaN', 'Use z.number().nullable() and null'],
+  nanLiteral: ['NaN', 'Use a text, or null'],
   promise: ['a Promise', 'Use the schema of the value itself'],
   set: ['a Set', 'Use z.array(value)'],
   symbol: ['a symbol', 'Use z.string() or z.enum([…])'],
@@ -35,7 +39,12 @@ const lost: { readonly [kind in Lost]: readonly [what: string, hint: string] } =
 }
 
 /** What the tool turns into JSON Schema all the same, and what it never does. */
-const accepted: ReadonlySet<Lost> = new Set<Lost>(['set', 'undefined'])
+const accepted: ReadonlySet<Lost> = new Set<Lost>([
+  'infinityLiteral',
+  'nanLiteral',
+  'set',
+  'undefined',
+])
 const neverAccepted: ReadonlySet<Lost> = new Set<Lost>(['bigintLiteral', 'file'])
 
 /** The transformer that deploys the schema at a place. */
@@ -94,6 +103,49 @@ export function warnUnknown(
 ): void {
   const message = `${what}: the type is unknown${isRefused ? refusal(context, at) : ''}`
   context.warn(at, { code: 'unknown_type', message, hint })
+}
+
+/** Says that zod infers a narrower type from the author's code than can be seen when it has run. */
+function warnInexact(context: Context, at: Place, message: string, hint: string): void {
+  context.warn(at, { code: 'not_exact', message, hint })
+}
+
+/**
+ * Says that a string enum of TypeScript's is no more than its texts.
+ * @param entries an enum's, or of an object like one: what enums are compiled to tells them apart
+ */
+export function warnEnum(context: Context, at: Place, entries: object): void {
+  const first = Object.entries(entries).find(([, value]) => typeof value === 'string')
+  if (!first || !context.mentions(`[${JSON.stringify(first[0])}]=${JSON.stringify(first[1])}`)) {
+    return
+  }
+  warnInexact(
+    context,
+    at,
+    'A string enum is its texts at run time: the type is their union, and what is received is not of the enum’s type',
+    "Use z.enum(['a', 'b']) with the texts, or cast what is received",
+  )
+}
+
+/** Says that a list is not typed as having a first element, if `.nonempty()` was called for it. */
+export function warnNonempty(context: Context, at: Place): void {
+  if (!context.mentions('.nonempty(')) return
+  warnInexact(
+    context,
+    at,
+    '.nonempty() is .min(1) at run time: the type is T[], not [T, ...T[]]',
+    'Use z.tuple([value]).rest(value) for the narrower type',
+  )
+}
+
+/** Says that a brand is not in the type. */
+export function warnBrand(context: Context, at: Place): void {
+  warnInexact(
+    context,
+    at,
+    'A brand can only be named by who imports zod: the type is that of what is branded',
+    'Use the schema without a brand, or cast what is received',
+  )
 }
 
 /** Says that the platform's tool does not know this kind of zui's, though its types are fine. */

@@ -15,7 +15,16 @@ import {
   unseen,
 } from './dialect-reader.js'
 import { readonlyOf } from './readonly.js'
-import { warnFlags, warnIgnored, warnLost, warnRefused, warnUnknown } from './warnings.js'
+import {
+  warnBrand,
+  warnEnum,
+  warnFlags,
+  warnIgnored,
+  warnLost,
+  warnNonempty,
+  warnRefused,
+  warnUnknown,
+} from './warnings.js'
 import {
   accepts,
   enumValues,
@@ -40,6 +49,8 @@ interface Definition {
   readonly 'x-zui'?: { readonly title?: unknown }
   readonly coerce?: boolean
   readonly checks?: readonly { readonly kind: string; readonly regex?: RegExp }[]
+  /** Of arrays. */
+  readonly minLength?: { readonly value: number } | null
   /** Of arrays, promises and brands. */
   readonly type: unknown
   readonly shape: () => { readonly [key: string]: unknown }
@@ -171,9 +182,11 @@ function read(def: Definition, at: Place, context: Context): Part {
     // z.nativeEnum({ A: 'a', B: 'b' }) → 'a' | 'b'
     case 'ZodNativeEnum':
       warnRefused(context, at, 'z.nativeEnum()', "Use z.enum(['a', 'b'])")
+      warnEnum(context, at, def.values)
       return leaf(literals(enumValues(def.values), at, context))
     // z.array(z.string()) → string[]
     case 'ZodArray': {
+      if (def.minLength?.value === 1) warnNonempty(context, at)
       const element = part(def.type)
       return containing(
         [element],
@@ -286,6 +299,7 @@ function read(def: Definition, at: Place, context: Context): Part {
     // z.string().brand('Id') → string
     case 'ZodBranded':
       warnRefused(context, at, '.brand()', 'Use the schema without a brand')
+      if (!at.isZui) warnBrand(context, at)
       return part(def.type)
     // z.string().catch('a') → unknown
     case 'ZodCatch':

@@ -16,7 +16,7 @@ import {
   unseen,
 } from './dialect-reader.js'
 import { readonlyOf } from './readonly.js'
-import { warnFlags, warnIgnored, warnLost, warnUnknown } from './warnings.js'
+import { warnEnum, warnFlags, warnIgnored, warnLost, warnUnknown } from './warnings.js'
 import {
   accepts,
   enumValues,
@@ -179,6 +179,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
       return leaf(literals(def.values, at, context))
     // z.enum(['a', 'b']), z.enum({ A: 'a', B: 'b' }) → 'a' | 'b'
     case 'enum':
+      warnEnum(context, at, def.entries)
       return leaf(literals(enumValues(def.entries), at, context))
     // z.templateLiteral(['v', z.number()]) → `v${number}`
     case 'template_literal':

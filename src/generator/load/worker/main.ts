@@ -58,7 +58,7 @@ async function evaluate({ code, name, definitionFile, task, isPlain }: Order): P
     recorder.watchClock(undefined)
     outcome = unusable(exports) ?? {
       kind: 'done',
-      value: await tasks[task](defaultOf(exports), definitionFile),
+      value: await tasks[task](defaultOf(exports), code, definitionFile),
     }
   } catch (error) {
     outcome = { kind: 'threw', error: thrown(error) }

@@ -20,14 +20,15 @@ export interface Printed {
  * of it, the better: a model of 1,000 actions takes longer to hand over than to print.
  */
 export const tasks = {
-  model: async (definition: unknown): Promise<Checked> => {
+  /** @param code the author's module, as it was evaluated */
+  model: async (definition: unknown, code: string): Promise<Checked> => {
     const { toModel, checkSchedules } = await import('../../model/index.js')
-    const { model, issues, schedules } = toModel(definition)
+    const { model, issues, schedules } = toModel(definition, code)
     return { model, issues: [...issues, ...(await checkSchedules(schedules))] }
   },
   /** @param definitionFile the definition's file name, as the headers show it */
-  files: async (definition: unknown, definitionFile: string): Promise<Printed> => {
-    const { model, issues } = await tasks.model(definition)
+  files: async (definition: unknown, code: string, definitionFile: string): Promise<Printed> => {
+    const { model, issues } = await tasks.model(definition, code)
     if (issues.some(({ severity }) => severity === 'error')) return { files: [], issues }
     const { emit } = await import('../../emit/index.js')
     return { files: emit(model, { definitionFile }), issues }
