@@ -1,7 +1,7 @@
 /** The report of `--json`. */
 import type { Report } from '../generator/index.js'
 import { diffOf } from './diff.js'
-import { nameOf } from './messages.js'
+import { filesOf, nameOf } from './messages.js'
 import type { BuildReport } from './build-report.js'
 import type { UsageError } from './usage-error.js'
 
@@ -19,6 +19,7 @@ export function jsonOf(
     ...(exitCode !== undefined && { exitCode }),
     projects: reports.map((report) => ({
       ...report,
+      inputs: filesOf(report),
       changes: report.changes.map((change) => ({
         path: change.path,
         kind: change.kind,

@@ -87,11 +87,14 @@ export function describeReport(report: Report, paint: Paint, isComplaint: boolea
   }
 }
 
+/** The files that the output is made from: without the places where there might be more. */
+export function filesOf({ inputs }: Report): readonly string[] {
+  return inputs.filter((input) => existsSync(input))
+}
+
 /** What the output is made from, for `--verbose`. */
 export function describeInputs(report: Report, paint: Paint): string {
-  const inputs = report.inputs
-    .filter((input) => existsSync(input))
-    .map((input) => `    ${shown(input)}`)
+  const inputs = filesOf(report).map((input) => `    ${shown(input)}`)
   return paint.dim([`  made from ${count(inputs.length, 'file')}:`, ...inputs].join('\n'))
 }
 
