@@ -337,7 +337,10 @@ export function createBotOn(
 function installationsOf({ plugin, plugins, alias, ...installation }: MadeOf): {
   readonly [alias: string]: PluginInstallation<HostedPlugin>
 } {
-  if (plugin) return { [alias ?? ownName(plugin) ?? 'plugin']: { ...installation, plugin } }
+  if (plugin) {
+    const name = alias ?? ownName(plugin, installation.definition) ?? 'plugin'
+    return { [name]: { ...installation, plugin } }
+  }
   if (!plugins) throw new Error('A bot needs a `plugin`, or `plugins` by alias')
   const seen = new Set<HostedPlugin>()
   for (const [alias, { plugin }] of Object.entries(plugins)) {

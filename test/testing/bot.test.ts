@@ -35,6 +35,18 @@ describe('a plugin of the SDK, unchanged', () => {
     return plugin
   }
 
+  test('it is installed under the name of the definition that comes with it', async () => {
+    const definition = { name: 'counter', states: { session: { type: 'user' } } }
+    const bot = createBot({
+      plugin: counting(),
+      configuration: { step: 2 },
+      users: ['ann'],
+      definition,
+    })
+    await bot.callAction('counter#count', { userId: 'ann' })
+    expect(bot.states.map(({ name }) => name)).toEqual(['counter#session'])
+  })
+
   test('a message leads to an event, an action, states, calls and an answer', async () => {
     const saved: unknown[] = []
     const bot = createBot({

@@ -51,7 +51,9 @@ export const severalMapped = createBot({
   },
   integrations: {
     post: { actions: { anything: (input) => input.anything } },
-    desk: { actions: { closeTicket: ({ ticketId }) => (ticketId.trim(), {}) } },
+    desk: {
+      actions: { openTicket: ({ subject }) => ({ ticket: { id: subject.trim(), subject } }) },
+    },
   },
 })
 export const shared = createBot({

@@ -85,10 +85,13 @@ interface SelfDescription {
   readonly props?: { readonly actions?: object; readonly definition?: { readonly name?: unknown } }
 }
 
-/** The plugin's own name, if it says one. */
-export function ownName(plugin: HostedPlugin): string | undefined {
+/** The plugin's own name, if it or the definition that came with it says one. */
+export function ownName(
+  plugin: HostedPlugin,
+  definition: { readonly name?: unknown } | undefined,
+): string | undefined {
   const { name, props } = plugin as SelfDescription
-  return [name, props?.definition?.name].find((each) => typeof each === 'string')
+  return [name, props?.definition?.name, definition?.name].find((each) => typeof each === 'string')
 }
 
 /** What a plugin declares, as far as it or its installation says so. */

@@ -297,6 +297,32 @@ describe('warnings', () => {
   })
 })
 
+describe('what was narrower in the code', () => {
+  const code = 'var Status=(s=>(s["Open"]="open",s))({});z3.array(z3.string()).nonempty()'
+
+  test.each([
+    ['string enum', z.enum({ Open: 'open' }), ['not_exact']],
+    ['object that no enum is', z.enum({ Low: 'low' }), []],
+    ['texts', z.enum(['open']), []],
+    ['zod 3 string enum', z3.nativeEnum({ Open: 'open' }), ['not_exact']],
+    ['zod 3 numeric enum', z3.nativeEnum({ 0: 'Open', Open: 0 }), []],
+    ['zod 3 nonempty', z3.array(z3.string()).nonempty(), ['not_exact']],
+    ['zod 3 two or more', z3.array(z3.string()).min(2), []],
+    ['zod 3 brand', z3.string().brand('Id'), ['not_exact']],
+    ['zui nonempty', zui.array(zui.string()).nonempty(), ['not_exact']],
+  ])('%s', (_, schema, codes) => {
+    const reader = createSchemaReader({ code })
+    reader.read(schema, path)
+    expect(reader.issues.map(({ code }) => code)).toEqual(codes)
+  })
+
+  test('.nonempty() is not suspected where nothing calls it', () => {
+    const reader = createSchemaReader({ code: 'z3.array(z3.string()).min(1)' })
+    reader.read(z3.array(z3.string()).min(1), path)
+    expect(reader.issues).toEqual([])
+  })
+})
+
 test('references of zui are resolved', () => {
   const reader = createSchemaReader({
     resolveReference: (uri) => (uri === 'item' ? zui.object({ id: zui.string() }) : undefined),
