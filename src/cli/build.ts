@@ -129,6 +129,7 @@ async function watchAll(
     let last: Report | undefined
     let working = Promise.resolve()
     let isWaiting = false
+    let isEnding = false
     const again = (): void => {
       if (isWaiting) return
       isWaiting = true
@@ -145,6 +146,7 @@ async function watchAll(
     }
     files.on('all', again)
     const watcher = watch(optionsFor(path, options), (report) => {
+      if (isEnding) return
       working = working.then(async () => {
         for (const issue of report.issues) await printIssue(issue, report.definition, terminal)
       })
@@ -154,9 +156,11 @@ async function watchAll(
       else terminal.err.print(describeReport(report, terminal.err.paint, true))
     })
     return async () => {
-      await watcher.close()
+      isEnding = true
       await files.close()
+      // The watcher's end is that of esbuild, too, which may be at work for a bundle.
       await working
+      await watcher.close()
     }
   })
   if (!options.quiet) terminal.err.print(terminal.err.paint.dim('Watching; Ctrl+C ends it'))

@@ -7,7 +7,8 @@ import { zod3Compositions, zod4Compositions } from './compositions.js'
 import { findDifference } from './fuzz.js'
 
 const count = Number(process.env.SCHEMAS ?? 500)
-const seed = Number(process.env.SEED ?? Math.trunc(Math.random() * 2 ** 31))
+// The same for all, so that a failure is the change's; fresh ones are for who changes the readers.
+const seed = Number(process.env.SEED ?? 20261125)
 
 test.each([
   ['zod 4', zod4Compositions(), count, true, 'newest'],
