@@ -677,7 +677,7 @@ describe('in a process of its own, load is not fooled by', () => {
     script = `${folder}/run.mjs`
     await build({
       stdin: {
-        contents: `import { load } from './src/generator/load.ts'
+        contents: `import { load } from './src/generator/load/load.ts'
 const before = process.exit
 load(process.argv[2], 'model').then(
   ({ value }) => console.log('LOADED', value.model.name),
