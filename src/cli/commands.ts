@@ -53,11 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
       'deploy [path]',
       'Build, then deploy with bp (@botpress/cli); its options stand behind --',
       (command: Argv) =>
-        command
-          .positional('path', {
-            type: 'string',
-            describe: 'A plugin folder or its definition file  [default: the current folder]',
-          })
+        withPath(command)
           .options(forYargs(deployOptions))
           .example([['$0 deploy -- --workspaceId my-workspace', 'Deploy with options of bp']]),
       async ({ path, '--': args, ...options }) => {
@@ -72,13 +68,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .command(
       'dev [path]',
       'Talk to the plugin: a local bot in the browser and over HTTP',
-      (command: Argv) =>
-        command
-          .positional('path', {
-            type: 'string',
-            describe: 'A plugin folder or its definition file  [default: the current folder]',
-          })
-          .options(forYargs(devOptions)),
+      (command: Argv) => withPath(command).options(forYargs(devOptions)),
       async ({ path, ...options }) => {
         const { dev } = await import('./dev.js')
         exitCode = await dev({ path, options } as DevCall)
@@ -140,6 +130,14 @@ export async function run(args: readonly string[]): Promise<number> {
     })
   await parser.parseAsync()
   return exitCode
+}
+
+/** A command for one plugin. */
+function withPath(command: Argv): Argv {
+  return command.positional('path', {
+    type: 'string',
+    describe: 'A plugin folder or its definition file  [default: the current folder]',
+  })
 }
 
 /** A command for any number of plugins. */
