@@ -4,6 +4,7 @@ import type { GeneratorError, Issue, Location } from './errors.js'
 import type { Model } from './model/index.js'
 import { compare, write } from './output/index.js'
 import type { Report } from './report.js'
+import { type ModelReport, readModel } from './read-model.js'
 import { type Options, run } from './run.js'
 import { type Stages, stages } from './stages.js'
 import { type Watcher, watchRuns } from './watch/index.js'
@@ -33,6 +34,8 @@ export {
 } from './project/index.js'
 /** @internal */
 export type { Doc, IndexSignature, NamedType, Property, Type } from './schema/index.js'
+/** @internal */
+export { type ModelReport, readModel }
 /** @internal */
 export { type Stages, stages } from './stages.js'
 /** @internal */

@@ -4,6 +4,7 @@ import type { File } from './emit/index.js'
 import { GeneratorError, type Issue } from './errors.js'
 import { type Target, isChangedSince, recall, remember, untilDated } from './freshness/index.js'
 import type { Input, Reading } from './input.js'
+import { located } from './located.js'
 import { type Change, type Origin, writtenOver } from './output/index.js'
 import { type Settings, findSettings, outDirOf } from './project/index.js'
 import type { Report } from './report.js'
@@ -143,22 +144,4 @@ async function make({ definition, project, outDir, format }: Target, using: Stag
   const { files, inputs } = await using.format(printed, outDir, project)
   const formatters = inputs.map((path): Input => ({ path }))
   return { files, issues, reading: { ...reading, inputs: [...reading.inputs, ...formatters] } }
-}
-
-async function located(
-  issues: readonly Issue[],
-  file: string,
-  using: Stages,
-): Promise<readonly Issue[]> {
-  const lost = issues.filter((issue) => issue.location === undefined)
-  if (lost.length === 0) return issues
-  const locations = await using.locate(
-    file,
-    lost.map((issue) => issue.path),
-  )
-  const found = new Map(lost.map((issue, index) => [issue, locations[index]]))
-  return issues.map((issue) => {
-    const location = found.get(issue)
-    return location === undefined ? issue : { ...issue, location }
-  })
 }

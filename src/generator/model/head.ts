@@ -30,6 +30,11 @@ export function pluginVersion(check: Checker, values: Values): string {
   return found
 }
 
+/** Where the plugin's page is; nothing where there is none. */
+export function readme({ readme: value }: Values): { readme?: string } {
+  return typeof value === 'string' && value !== '' ? { readme: value } : {}
+}
+
 function text(check: Checker, values: Values, key: 'name' | 'version'): string {
   const value = values[key]
   if (typeof value === 'string' && value !== '') return value

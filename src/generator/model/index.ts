@@ -6,7 +6,7 @@
 import { forms } from './expected-forms.js'
 import { createChecker } from './checker.js'
 import { dependencies } from './dependencies.js'
-import { isOfSdk, pluginName, pluginVersion, rootOf } from './head.js'
+import { isOfSdk, pluginName, pluginVersion, readme, rootOf } from './head.js'
 import { checkAliases, checkFlatNames, checkNames, checkPluginName, checkTags } from './names.js'
 import { recurrence } from './recurrence.js'
 import { action, configuration, payload, state, table, tags, workflow } from './sections.js'
@@ -58,6 +58,7 @@ export function toModel(definition: unknown, code = ''): Modelled {
     name: pluginName(check, root),
     version: pluginVersion(check, root),
     doc: docOf(root),
+    ...readme(root),
     ofSdk: isOfSdk(definition),
     ...configuration(check, root),
     actions: entries(root, 'actions', forms.action, action),

@@ -72,6 +72,8 @@ export interface Model {
   readonly name: string
   readonly version: string
   readonly doc: Doc
+  /** The plugin's page on the platform's hub: a path from the definition's folder. */
+  readonly readme?: string
   /** Whether the definition was made with `@botpress/sdk`, whose types its sources then expect. */
   readonly ofSdk: boolean
   readonly configuration?: Slot
