@@ -72,6 +72,8 @@ await Promise.all([
   build({
     ...portable,
     entryPoints: { 'definition/index': 'src/definition/index.ts' },
+    // Shared, so that a plugin with its definition has one copy of the runtime.
+    external: ['../runtime/index.js'],
     // Most of it is zod, which every run of gen loads.
     minify: true,
   }),

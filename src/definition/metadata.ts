@@ -1,12 +1,6 @@
 /** What definitions and their entries say about themselves, for people and for the platform. */
 import type { Advanced } from './deployable.js'
 
-/**
- * What plugin definitions have to be told from the SDK's, whose members they have as well. Read by
- * the generator: sources of plugins defined with the SDK expect the SDK's types.
- */
-export const ownDefinition: unique symbol = Symbol.for('botpress-plugin-kit.definition') as never
-
 /** Free text by name; some names have a meaning to the platform, see `WELL_KNOWN_ATTRIBUTES`. */
 export interface Attributes {
   readonly [name: string]: string

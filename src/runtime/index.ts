@@ -2,6 +2,7 @@
 export { actions, integrations, interfaces } from './actions.js'
 /** @internal */
 export { createCheck } from './check.js'
+export { checkDefinition } from './definition-check.js'
 export { events } from './events.js'
 export { applyFill } from './fill.js'
 export type { Fills } from './fill.js'

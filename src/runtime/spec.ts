@@ -30,8 +30,10 @@ export type Fill =
 /** Who a state belongs to. */
 export type StateType = 'conversation' | 'user' | 'bot' | 'workflow'
 
-/** Fills of the members of one dependency; members without defaults are left out. */
+/** A dependency, with the fills of its members; members without defaults are left out. */
 export interface DependencySpec {
+  /** A version, or a range of versions. */
+  readonly version?: string
   /** By action name: the output that the caller receives. */
   readonly actions?: { readonly [action: string]: Fill }
   /** By event name: the payload that handlers receive. */
@@ -54,8 +56,8 @@ export interface RecurringEventSpec {
 }
 
 /**
- * The part of a definition that the runtime and the local bot need: every event, state, table,
- * workflow, tag and dependency, and of actions and messages those with defaults.
+ * The part of a definition that the runtime and the local bot need: every action, event, state,
+ * table, workflow, tag and dependency, and of messages those with defaults.
  */
 export interface PluginSpec {
   /** The name in the definition; the installed alias may differ. */

@@ -254,7 +254,7 @@ describe('definitions as they are written', () => {
       name: 'crm',
       version: '1.0.0',
       events: { made: {} },
-      interfaces: { creatable: {} },
+      interfaces: { creatable: { version: '1.0.0' } },
     }
     const emit = (item: object) =>
       inAction(({ events }) => events.made.emit({ item }), { definition, spec: generated })

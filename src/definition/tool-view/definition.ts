@@ -23,11 +23,8 @@ export interface Surroundings {
   readonly open: readonly object[]
 }
 
-/** Makes views of the schemas inside the one at hand. */
-interface Views {
-  readonly of: (schema: unknown, surroundings: Surroundings, said?: Said) => ToolSchema
-  readonly made: (def: ToolDef) => ToolSchema
-}
+/** Makes a view of a schema inside the one at hand. */
+type ViewOf = (schema: unknown, surroundings: Surroundings, said?: Said) => ToolSchema
 
 /**
  * @param outside what is said about the schema around it
@@ -37,7 +34,7 @@ export function definitionOf(
   schema: ZodSchema,
   outside: Said | undefined,
   surroundings: Surroundings,
-  views: Views,
+  viewOf: ViewOf,
 ): ToolDef {
   const def = defOf(schema)
   const kind = kindOf(def)
@@ -50,7 +47,7 @@ export function definitionOf(
     // To say something about a schema of zui is to copy it with all that is inside of it.
     known: said ? undefined : isRecursive(schema) ? new WeakMap() : known,
   }
-  const view = (value: unknown, said?: Said) => views.of(value, inside, said)
+  const view = (value: unknown, said?: Said) => viewOf(value, inside, said)
   /** As if the schema were the one inside of it: what differs does not run on the platform. */
   const as = (value: unknown): ToolDef => view(value, said)._def
   const make = (typeName: string, fields?: object): ToolDef => ({
@@ -65,7 +62,7 @@ export function definitionOf(
     values.length === 1
       ? make('Literal', { value: values[0] })
       : make('Union', {
-          options: values.map((value) => views.made({ typeName: 'ZodLiteral', value })),
+          options: values.map((value) => view({ _def: { typeName: 'ZodLiteral', value } })),
         })
 
   // JSON Schema of the tool's has no recursion: after one round, anything may follow.
@@ -123,7 +120,7 @@ export function definitionOf(
     case 'Template_literal':
       return make('String', { checks: [{ kind: 'regex', regex: schema._zod!.pattern }] })
     case 'File':
-      throw new Error('z.file() has no JSON Schema: upload the file, and use z.url()')
+      throw new Error('z.file() has no JSON Schema: use z.url()')
   }
 
   const checks = checksOf(def)
@@ -143,9 +140,7 @@ export function definitionOf(
 
 function object(def: ZodDef, view: (schema: unknown) => ToolSchema): object {
   const { catchall, unknownKeys } = def
-  const shown = Object.fromEntries(
-    Object.entries(shapeOf(def)).map(([key, schema]) => [key, view(schema)]),
-  )
+  const shown = mapSchemas(shapeOf(def), view)
   const isOpen = catchall && kindOf(defOf(catchall)) === 'Unknown'
   return {
     shape: () => shown,

@@ -35,15 +35,14 @@ export function authored(value: object): object {
 }
 
 /** @param said what is said about the schema around it */
-function viewOf(value: unknown, { known, open }: Surroundings, said?: Said): ToolSchema {
+function viewOf(value: unknown, surroundings: Surroundings, said?: Said): ToolSchema {
   if (!isZod(value)) return value as ToolSchema
   const schema = authored(value)
-  const found = said ? undefined : known?.get(schema)
+  const known = said ? undefined : surroundings.known
+  const found = known?.get(schema)
   if (found) return found
-  const seen = view(schema, () =>
-    definitionOf(schema as never, said, { known, open }, { of: viewOf, made }),
-  )
-  if (!said) known?.set(schema, seen)
+  const seen = view(schema, () => definitionOf(schema as never, said, surroundings, viewOf))
+  known?.set(schema, seen)
   return seen
 }
 

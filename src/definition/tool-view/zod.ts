@@ -85,8 +85,11 @@ export function keyOf(schema: ZodSchema): object {
   return def.getter ?? def
 }
 
-/** @returns by field, what a definition is made of, with something else in the place of each schema */
-export function mapSchemas(def: ZodDef, map: (schema: unknown) => unknown): object {
+/**
+ * @param def a definition, or the shape of an object
+ * @returns by field, what it is made of, with something else in the place of each schema
+ */
+export function mapSchemas(def: object, map: (schema: unknown) => unknown): object {
   const entries = Object.entries(def).map(([field, value]: [string, unknown]) => [
     field,
     // Older versions of zod 3 have a map of the options of a discriminated union.
@@ -112,7 +115,7 @@ export function isRecursive(schema: ZodSchema): boolean {
     const def = defOf(part)
     visit(def.getter?.())
     mapSchemas(def, visit)
-    Object.values(shapeOf(def) ?? {}).forEach(visit)
+    mapSchemas(shapeOf(def) ?? {}, visit)
   }
   enter(schema)
   return seen.has(keyOf(schema))

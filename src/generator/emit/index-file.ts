@@ -309,11 +309,18 @@ function partsOf(sections: Sections, model: Model) {
   const calls = sections.interfaces ?? sections.integrations
   const parts = [...new Set([...(calls ? ['actions'] : []), ...sectionParts])].sort()
   const fill = hasFill(model) ? ['applyFill'] : []
+  // Definitions of this package bring the check along.
+  const check = model.ofSdk ? ['checkDefinition'] : []
   const members = [...fill, ...parts.map((name) => `${name}: ${name}Part`)]
   return {
     runtimeImport: importStatement({
       from: 'botpress-plugin-kit/runtime',
-      names: ['LeanPlugin', ...fill, ...parts.map((name) => ({ name, as: `${name}Part` }))],
+      names: [
+        'LeanPlugin',
+        ...fill,
+        ...check,
+        ...parts.map((name) => ({ name, as: `${name}Part` })),
+      ],
     }).trimEnd(),
     parts: members.length === 0 ? '{}' : `{\n${members.map((text) => `  ${text},\n`).join('')}}`,
   }

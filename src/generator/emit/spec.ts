@@ -17,7 +17,7 @@ export function specOf(model: Model): PluginSpec {
     name: model.name,
     version: model.version,
     configuration: model.configuration?.fill,
-    actions: record(model.actions, (action) => orNothing(actionFills(action))),
+    actions: record(model.actions, actionFills),
     events: record(model.events, ({ payload }) => compact({ payload: payload.fill })),
     recurringEvents: record(model.recurringEvents, ({ name: _, ...recurring }) => recurring),
     states: record(model.states, ({ type, expiry, payload }) =>
@@ -73,8 +73,9 @@ function namesOf(entries: readonly { readonly name: string }[]): string[] | unde
   return entries.length === 0 ? undefined : entries.map(({ name }) => name)
 }
 
-function dependencySpec({ actions, events }: DependencyModel): DependencySpec {
+function dependencySpec({ version, actions, events }: DependencyModel): DependencySpec {
   return compact({
+    version,
     actions: record(actions, ({ output }) => output.fill),
     events: record(events, payloadFill),
   })

@@ -51,14 +51,14 @@ function text(check: Checker, values: Values, key: 'name' | 'version'): string {
   return ''
 }
 
-/** What definitions of this package have, beside the members that the SDK's have as well. */
-const ownDefinition: unique symbol = Symbol.for('botpress-plugin-kit.definition') as never
-
-/** Whether a definition was made with `@botpress/sdk`: by its shape. */
+/**
+ * Whether a definition was made with `@botpress/sdk`: by its shape. Definitions of this package have
+ * the same members, and one more.
+ */
 export function isOfSdk(definition: unknown): boolean {
   return (
     isRecord(definition) &&
-    !(ownDefinition in definition) &&
+    !('check' in definition) &&
     typeof definition.dereferenceEntities === 'function' &&
     isRecord(definition.metadata) &&
     typeof definition.metadata.sdkVersion === 'string'

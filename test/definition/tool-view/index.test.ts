@@ -123,7 +123,7 @@ test.each([
 test('a kind that zui has no name for is refused by ours', () => {
   const { current } = jsonSchemas(toolView(z.file()), versions[1])
   expect(current).toEqual({
-    refused: 'z.file() has no JSON Schema: upload the file, and use z.url()',
+    refused: 'z.file() has no JSON Schema: use z.url()',
   })
 })
 
