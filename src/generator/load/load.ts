@@ -82,7 +82,7 @@ let spare: Spare | undefined
 function prepare(modules: readonly string[], inputs: readonly Input[]): void {
   spare ??= {
     since: Date.now(),
-    evaluator: startEvaluator(modules),
+    evaluator: startEvaluator(modules, true),
     inputs: inputs.filter(({ as }) => as === 'installed'),
   }
 }

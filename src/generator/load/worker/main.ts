@@ -10,9 +10,10 @@ import type { Answer, Order, Outcome, Preparation, Thrown } from './protocol.js'
 import { startRecorder } from './recorder.js'
 import { tasks } from './tasks.js'
 import { describeThrown } from './thrown.js'
+import { warmUp } from './warm-up.js'
 
 const port = parentPort!
-const { modules } = workerData as Preparation
+const { modules, hasTime } = workerData as Preparation
 
 let order: Order | undefined
 let url = ''
@@ -37,11 +38,15 @@ port.once('message', (message: Order) => {
   void evaluate(message)
 })
 // Should one of them fail, the definition's own import fails as well, and tells.
-await Promise.allSettled([
+const loaded = await Promise.allSettled([
   import('../../model/index.js'),
   import('../../emit/index.js'),
-  ...modules.map((module) => import(module)),
+  ...modules.map((module): Promise<unknown> => import(module)),
 ])
+if (hasTime) {
+  const values = loaded.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  await warmUp(values, () => order !== undefined)
+}
 
 async function evaluate({ code, name, definitionFile, task, isPlain }: Order): Promise<void> {
   if (!isPlain) {

@@ -6,6 +6,8 @@ import type { TaskName } from './tasks.js'
 export interface Preparation {
   /** Modules that the definition will most likely import, as URLs. */
   readonly modules: readonly string[]
+  /** Whether the definition will be a while in coming. */
+  readonly hasTime: boolean
 }
 
 /** A definition to evaluate. */
