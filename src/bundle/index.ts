@@ -11,7 +11,9 @@ import {
   type Issue,
   buildFailure,
   buildWarnings,
+  entryName,
   isBuildFailure,
+  noEntry,
   tsconfigOptions,
 } from '../generator/index.js'
 import { moduleNames } from './module-names.js'
@@ -47,9 +49,6 @@ export interface BundleReport {
   /** The local and installed files that were bundled, as absolute paths. */
   readonly inputs: readonly string[]
 }
-
-/** Where a plugin's code begins, relative to its folder. */
-const entryName = 'src/index.ts'
 
 /** The name under which esbuild knows the code that follows. */
 const entrySource = 'plugin.entry.ts'
@@ -171,16 +170,6 @@ async function issuesOf(failure: Esbuild.BuildFailure, project: string): Promise
     ]
   }
   return (await buildFailure(failure, join(project, entrySource))).issues
-}
-
-function noEntry(entry: string): Issue {
-  return {
-    severity: 'error',
-    code: 'entry_not_found',
-    path: [],
-    message: `There is no ${entry}, where a plugin's code begins`,
-    hint: 'Create it, with `export default new Plugin({ … })`',
-  }
 }
 
 /** Both platforms find the same mistakes. */

@@ -8,10 +8,12 @@ import {
   type DevCall,
   type GenCall,
   type Option,
+  type StubsCall,
   buildOptions,
   deployOptions,
   devOptions,
   genOptions,
+  stubsOptions,
 } from './options.js'
 import { UsageError } from './usage-error.js'
 
@@ -72,6 +74,15 @@ export async function run(args: readonly string[]): Promise<number> {
       async ({ path, ...options }) => {
         const { dev } = await import('./dev.js')
         exitCode = await dev({ path, options } as DevCall)
+      },
+    )
+    .command(
+      'stubs [path]',
+      'Add a stub to the source for each action that it does not implement',
+      (command: Argv) => withPath(command).options(forYargs(stubsOptions)),
+      async ({ path, ...options }) => {
+        const { stubs } = await import('./stubs.js')
+        exitCode = await stubs({ path, options } as StubsCall)
       },
     )
     .command(
@@ -179,6 +190,7 @@ const examples: [string, string][] = [
   ['$0 gen --json | jq .projects[].issues', 'Read the report with another program'],
   ['$0 build --minify', 'Bundle the plugin for the platform'],
   ['$0 dev --open', 'Talk to the plugin in the browser'],
+  ['$0 stubs', 'Add what src/index.ts does not implement yet'],
   ['$0 init my-plugin', 'Start a new plugin in the folder my-plugin'],
   ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
@@ -188,7 +200,7 @@ function wrongUsage(message: string): UsageError {
   if (unknown === undefined) return new UsageError(message, 'See plugin-kit --help')
   const flag = unknown.length > 1 ? `--${unknown}` : `-${unknown}`
   const guess = nearest(unknown, [
-    ...Object.keys({ ...genOptions, ...buildOptions, ...devOptions }),
+    ...Object.keys({ ...genOptions, ...buildOptions, ...devOptions, ...stubsOptions }),
     'help',
     'version',
   ])

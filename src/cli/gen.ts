@@ -64,6 +64,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   }
 
   const reports: Report[] = []
+  let areStubsThere = true
   for (const [index, path] of targets.paths.entries()) {
     const progress = `${index + 1}/${targets.paths.length} ${shown(path)}`
     if (!isOne && !options.quiet) terminal.progress(progress)
@@ -71,6 +72,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
     const report = await (isDry ? check : generate)(optionsFor(path, options), using)
     reports.push(report)
     await tell(report, path, context)
+    areStubsThere = (await stubsFor(report, path, context)) && areStubsThere
   }
 
   if (!isOne && !options.quiet) {
@@ -80,7 +82,7 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   const isWrongCall =
     targets.problems.length > 0 || reports.some(({ issues }) => issues.some(isWrongSetting))
   const isBad = ({ status }: Report) => status === 'failed' || (options.check && status === 'stale')
-  const exitCode = isWrongCall ? 2 : reports.some(isBad) ? 1 : 0
+  const exitCode = isWrongCall ? 2 : reports.some(isBad) || !areStubsThere ? 1 : 0
   if (options.json) {
     const { jsonOf } = await import('./json.js')
     printJson(JSON.stringify(jsonOf(reports, targets.problems, exitCode), null, 2))
@@ -108,6 +110,7 @@ async function watchAll(paths: readonly string[], context: Context): Promise<voi
     watch(optionsFor(path, options), (report) => {
       void say(async () => {
         await tell(report, path, { ...context, isOne: true })
+        await stubsFor(report, path, context)
         await json([report])
       })
     })
@@ -170,6 +173,17 @@ async function tell(report: Report, path: string, context: Context): Promise<voi
   if (options.verbose && report.inputs.length > 0) print(describeInputs(report, paint))
   if (isStale) tellWayOut(report, path, context)
   if (options['dry-run'] && !options.json) await tellDiffs(report, terminal.out)
+}
+
+/** Adds stubs if the call asks for it. @returns whether all is as the call wants it */
+async function stubsFor(
+  { status }: Report,
+  path: string,
+  { options, terminal }: Context,
+): Promise<boolean> {
+  if (!options.stubs || status === 'failed') return true
+  const { stubsOf } = await import('./stubs.js')
+  return await stubsOf(path, options, terminal)
 }
 
 function tellWayOut(report: Report, path: string, context: Context): void {

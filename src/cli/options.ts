@@ -39,12 +39,16 @@ export const genOptions = {
   json: { type: 'boolean', describe: 'Print one JSON report on stdout, everything else on stderr' },
   quiet: { type: 'boolean', short: 'q', describe: 'Print errors only' },
   verbose: { type: 'boolean', describe: 'Also print what the output is made from' },
+  stubs: {
+    type: 'boolean',
+    describe: 'Also add a stub to the source for each action that it does not implement',
+  },
   'no-color': { type: 'boolean', describe: 'Print without colours (as with NO_COLOR)' },
 } as const satisfies Readonly<Record<string, Option>>
 
 /** What of them has a meaning for what is made of the generated files. */
 const { watch: watchOption, ...shared } = genOptions
-const { check: _check, 'dry-run': _dryRun, ...sharedByBuilds } = shared
+const { check: _check, 'dry-run': _dryRun, stubs: _stubs, ...sharedByBuilds } = shared
 
 /** The options of `plugin-kit build`. */
 export const buildOptions = {
@@ -79,6 +83,14 @@ export const devOptions = {
   'no-color': genOptions['no-color'],
 } as const satisfies Readonly<Record<string, Option>>
 
+/** The options of `plugin-kit stubs`. */
+export const stubsOptions = {
+  check: { type: 'boolean', describe: 'Write nothing; exit with 1 if stubs are missing' },
+  'dry-run': genOptions['dry-run'],
+  quiet: genOptions.quiet,
+  'no-color': genOptions['no-color'],
+} as const satisfies Readonly<Record<string, Option>>
+
 /** What options are given as: nothing if they are not given. */
 type ValuesOf<T extends Readonly<Record<string, Option>>> = {
   readonly [Name in keyof T]?: (T[Name]['type'] extends 'string' ? string : boolean) | undefined
@@ -109,6 +121,13 @@ export interface DevCall {
   readonly options: ValuesOf<typeof devOptions>
 }
 
+/** A call of `plugin-kit stubs`. */
+export interface StubsCall {
+  /** A folder or a definition file. */
+  readonly path: string | undefined
+  readonly options: ValuesOf<typeof stubsOptions>
+}
+
 /** A call of `plugin-kit gen`. */
 export interface GenCall {
   /** Folders, definition files and globs; none means those of the settings, or the current folder. */
@@ -117,7 +136,14 @@ export interface GenCall {
 }
 
 /** Commands that are not `gen`, which is meant where no command is named. */
-export const otherCommands: readonly string[] = ['build', 'deploy', 'dev', 'init', 'completion']
+export const otherCommands: readonly string[] = [
+  'build',
+  'deploy',
+  'dev',
+  'stubs',
+  'init',
+  'completion',
+]
 
 /**
  * Understands plain calls of `gen`, without loading anything.

@@ -23,11 +23,19 @@ export type { DependencyModel, Model, Slot } from './model/index.js'
 /** @internal */
 export { nearest } from './nearest.js'
 /** @internal */
-export { explained, makeIgnoredFolder, takeOver, temporaryName } from './output/index.js'
+export {
+  explained,
+  makeIgnoredFolder,
+  replaceFile,
+  takeOver,
+  temporaryName,
+} from './output/index.js'
 /** @internal */
 export {
   type PackageManager,
+  entryName,
   findSettings,
+  noEntry,
   outDirOf,
   packageManagerOf,
   pathsOf,

@@ -8,6 +8,7 @@ import {
   type Report,
   type Stages,
   buildFailure,
+  entryName,
   generate,
   isBuildFailure,
   modelOf,
@@ -66,7 +67,7 @@ const tick = 250
 export function startSession(options: SessionOptions, address: string): Session {
   const { definition, outDir, fresh, onEntry } = options
   const project = dirname(definition)
-  const entry = join(project, 'src/index.ts')
+  const entry = join(project, entryName)
   const settingsFile = join(project, settingsName)
   const holdings = new Holdings(outDir, { fresh })
   const loader = createCodeLoader(

@@ -1,7 +1,6 @@
 /** Emits `index.ts`: what handlers receive, the handler types, and the plugin's class. */
 import renderIndex from '../../../templates/index.ts.hbs'
-import type { DefaultMessages } from '../../runtime/index.js'
-import { tagOwners } from '../model/index.js'
+import { platformMessages, tagOwners } from '../model/index.js'
 import type { Model } from '../model/index.js'
 import { pascalCase } from '../names.js'
 import {
@@ -257,22 +256,6 @@ function messageMaps(dependencies: readonly HeldDependency[]) {
     differ,
   }
 }
-
-/** Types of the platform's own messages; the compiler holds the list against the runtime's. */
-const platformMessages = Object.keys({
-  text: true,
-  image: true,
-  audio: true,
-  video: true,
-  file: true,
-  location: true,
-  card: true,
-  carousel: true,
-  choice: true,
-  dropdown: true,
-  bloc: true,
-  markdown: true,
-} satisfies Record<keyof DefaultMessages, true>)
 
 function unionOf(members: readonly Type[]): Type {
   const [only] = members

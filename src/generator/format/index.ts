@@ -8,6 +8,7 @@ import { packageManagerOf } from '../project/index.js'
 
 /** The part of prettier that is used here; version 3. */
 interface Prettier {
+  check(source: string, options: object): Promise<boolean>
   clearConfigCache(): Promise<void>
   format(source: string, options: object): Promise<string>
   resolveConfig(path: string, options: object): Promise<object | null>
@@ -62,6 +63,36 @@ export async function format(
       "Check the project's prettier configuration, or leave out --format",
       cause,
     )
+  }
+}
+
+/**
+ * Keeps a file formatted that is, when something is added to it.
+ *
+ * @param before what the file holds
+ * @param after what it is to hold
+ * @param path where it is, as an absolute path
+ * @param project the absolute path of the folder whose prettier is used
+ * @returns `after`, formatted if `before` is; as it is where that cannot be told
+ */
+export async function keepFormatted(
+  before: string,
+  after: string,
+  path: string,
+  project: string,
+): Promise<string> {
+  try {
+    const main = createRequire(join(project, 'package.json')).resolve('prettier')
+    const { default: prettier } = (await import(pathToFileURL(main).href)) as {
+      readonly default: Prettier
+    }
+    await prettier.clearConfigCache()
+    const found = await prettier.resolveConfig(path, { editorconfig: true })
+    const options = { ...found, filepath: path }
+    return (await prettier.check(before, options)) ? await prettier.format(after, options) : after
+  } catch {
+    // No prettier, or one that cannot read this: then nobody has formatted it.
+    return after
   }
 }
 

@@ -2,3 +2,4 @@
 export { codeFrame } from './code-frame.js'
 export { keepSources } from './evaluated-text.js'
 export { locate } from './locate.js'
+export { type NamedMember, type SourceReader, readSources } from './source-reader.js'

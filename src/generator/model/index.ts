@@ -15,6 +15,7 @@ import type { Issue } from '../errors.js'
 import type { Schedule } from './schedule.js'
 import type { Model } from './types.js'
 
+export { platformMessages } from './platform-messages.js'
 export { checkSchedules } from './schedule.js'
 export {
   integrationMappingNames,

@@ -21,16 +21,19 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ])
 
+/** What strings stand in, unless the other needs fewer escapes. */
+export type Quote = "'" | '"'
+
 /**
  * @param value any string
- * @returns a literal of exactly that string, in single quotes unless double quotes need fewer escapes
+ * @returns a literal of exactly that string
  */
-export function stringLiteral(value: string): string {
-  // Printable, and nothing to escape between single quotes: most are.
-  if (/^[ -&(-[\]-~]*$/.test(value)) return `'${value}'`
-  const singles = value.split("'").length
-  const doubles = value.split('"').length
-  const quote = singles > doubles ? '"' : "'"
+export function stringLiteral(value: string, preferred: Quote = "'"): string {
+  // Printable, and nothing to escape between any quotes: most are.
+  if (/^[ !#-&(-[\]-~]*$/.test(value)) return preferred + value + preferred
+  const other = preferred === '"' ? "'" : '"'
+  const isOtherBetter = value.split(preferred).length > value.split(other).length
+  const quote = isOtherBetter ? other : preferred
   const body = value.replace(/[\\'"]/g, (char) =>
     char === '\\' || char === quote ? `\\${char}` : char,
   )
@@ -57,13 +60,14 @@ export function templateText(value: string): string {
 /**
  * @param key any string
  * @param context whether it is a member of a type or of an object
+ * @param quote what it stands in if it has to be quoted
  * @returns what stands before the colon. In an object, `__proto__` would set the prototype: there
  *   it is computed
  */
-export function propertyKey(key: string, context: 'type' | 'value'): string {
-  if (key === '__proto__' && context === 'value') return "['__proto__']"
+export function propertyKey(key: string, context: 'type' | 'value', quote?: Quote): string {
+  if (key === '__proto__' && context === 'value') return `[${stringLiteral(key, quote)}]`
   if (isIdentifierName(key)) return key
-  const literal = stringLiteral(key)
+  const literal = stringLiteral(key, quote)
   // Letters that are not identifiers to all: prettier would take away the quotes of some of them.
   const resemblesIdentifier = /^[\p{L}\p{N}\p{M}\p{Pc}$]+$/u.test(key)
   return resemblesIdentifier ? literal.replace(/[^\x20-\x7e]/gu, escapeChar) : literal

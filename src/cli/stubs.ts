@@ -1,0 +1,86 @@
+/** The command `stubs`: what it has added to the source, or would, and what the author has to do. */
+import { relative } from 'node:path'
+import { type Issue, readModel } from '../generator/index.js'
+import { type StubsReport, addStubs } from '../stubs/index.js'
+import { shown } from './messages.js'
+import type { StubsCall } from './options.js'
+import { printIssue, printUsageError } from './printing.js'
+import { findTargets } from './targets.js'
+import { type Terminal, openTerminal, printable } from './terminal.js'
+import { UsageError } from './usage-error.js'
+
+/**
+ * @returns the exit code: 0 for done, 1 if stubs are missing or something of the author's is wrong,
+ * 2 if the call is
+ * @throws {UsageError} if several plugins are meant
+ */
+export async function stubs({ path, options }: StubsCall): Promise<0 | 1 | 2> {
+  const terminal = openTerminal(options['no-color'] === true)
+  const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
+  for (const problem of problems) printUsageError(problem, terminal)
+  if (problems.length > 0) return 2
+  const [target, other] = paths
+  if (target === undefined || other !== undefined) {
+    throw new UsageError('stubs takes one plugin at a time', 'Name its folder')
+  }
+  return (await stubsOf(target, options, terminal)) ? 0 : 1
+}
+
+/**
+ * Adds stubs to one plugin's source, and tells about it.
+ *
+ * @returns whether all is as the call wants it
+ */
+export async function stubsOf(
+  path: string,
+  options: Pick<StubsCall['options'], 'check' | 'dry-run' | 'quiet'>,
+  terminal: Terminal,
+): Promise<boolean> {
+  const tell = async (issues: readonly Issue[], definition?: string): Promise<void> => {
+    for (const issue of issues) {
+      if (issue.severity === 'error' || !options.quiet)
+        await printIssue(issue, definition, terminal)
+    }
+  }
+  const { project, definition, model, issues } = await readModel({ path })
+  // Its warnings are gen's to tell.
+  if (model === undefined) {
+    await tell(issues, definition)
+    return false
+  }
+  const isWriting = !options.check && !options['dry-run']
+  const report = await addStubs({ project, model, isWriting })
+  await tell(report.issues)
+  await describe(report, options, terminal)
+  const isMissing = report.status === 'stale' && options.check === true
+  return !isMissing && report.status !== 'open' && report.status !== 'failed'
+}
+
+async function describe(
+  { status, missing, change, code }: StubsReport,
+  { check, 'dry-run': isDry, quiet }: Pick<StubsCall['options'], 'check' | 'dry-run' | 'quiet'>,
+  { out, err }: Terminal,
+): Promise<void> {
+  const names = printable(missing.join(', '))
+  if (code !== undefined) out.print(printable(code))
+  if (change === undefined) {
+    if (status === 'unchanged' && !quiet) {
+      out.print(`${out.paint.green('✓')} Every action is implemented`)
+    }
+    return
+  }
+  const file = shown(change.path)
+  if (status === 'written') {
+    if (!quiet) out.print(`${out.paint.green('✓')} ${file}: added ${names}`)
+  } else if (check) {
+    err.print(`${err.paint.red('✗')} ${file} does not implement ${names}`)
+    err.print(`  ${err.paint.bold('→')} Run \`plugin-kit stubs\`, or write it`)
+  } else if (!quiet) {
+    out.print(`${out.paint.yellow('~')} ${file} does not implement ${names}`)
+  }
+  if (!isDry) return
+  const { diffOf, paintDiff } = await import('./diff.js')
+  const name = relative('', change.path).replaceAll('\\', '/')
+  const diff = diffOf({ kind: 'stale', ...change }, name)
+  out.print(`\n${paintDiff(diff, out.paint)}`)
+}
