@@ -5,7 +5,7 @@ import { GeneratorError, type Issue } from './errors.js'
 import { type Target, isChangedSince, recall, remember, untilDated } from './freshness/index.js'
 import type { Input, Reading } from './input.js'
 import { located } from './located.js'
-import { type Change, type Origin, writtenOver } from './output/index.js'
+import { type Change, type Origin, isOfBp, writtenOver } from './output/index.js'
 import { type Settings, findSettings, outDirOf } from './project/index.js'
 import type { Report } from './report.js'
 import type { Stages } from './stages.js'
@@ -119,9 +119,7 @@ async function settle(target: Target, using: Stages, { status, put }: Purpose): 
       status: changes.length > 0 ? status : 'unchanged',
       changes,
       // Of this run only: the next one finds the folder as it should be.
-      issues: changes.some(({ kind }) => kind === 'overwritten')
-        ? [...issues, writtenOver]
-        : issues,
+      issues: isOfBp(changes) ? [...issues, writtenOver] : issues,
       inputs: inputs.map(({ path }) => path),
     }
   }

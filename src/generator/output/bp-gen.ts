@@ -41,6 +41,13 @@ export function bpLeftovers(outDir: string): ReadonlyMap<string, string> {
   return found
 }
 
+/** Whether changes of an output folder undo what `bp gen` has done to it. */
+export function isOfBp(
+  changes: readonly { readonly path: string; readonly kind: string }[],
+): boolean {
+  return changes.some(({ path, kind }) => kind === 'overwritten' || path.startsWith(`${bpFolder}/`))
+}
+
 /** What is said where `bp gen` has written over a folder of ours. */
 export const writtenOver: Issue = {
   severity: 'warning',

@@ -1,5 +1,5 @@
 /** The output folder: what is in it, whose it is, and how it is brought up to date. */
-export { writtenOver } from './bp-gen.js'
+export { isOfBp, writtenOver } from './bp-gen.js'
 export { makeIgnoredFolder } from './ignored-folder.js'
 export { isOutputKept, isOutputSame } from './kept.js'
 export { lockName, takeOver, temporaryName } from './lock.js'

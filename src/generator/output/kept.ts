@@ -2,6 +2,7 @@
 import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hash } from '../hash.js'
+import { bpLeftovers } from './bp-gen.js'
 import { readManifest } from './manifest.js'
 import { isOwnFile, ownFiles } from './ownership.js'
 
@@ -18,6 +19,11 @@ export function isOutputSame(files: ReadonlyMap<string, string>, outDir: string)
     const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile()
     return isFile && hash(readFileSync(path, 'utf8')) === known
   })
-  // Another branch may have brought files of sections that this one does not have.
-  return isSame && ownFiles(outDir).every((name) => files.has(name) || !isOwnFile(outDir, name))
+  return (
+    isSame &&
+    // Another branch may have brought files of sections that this one does not have.
+    ownFiles(outDir).every((name) => files.has(name) || !isOwnFile(outDir, name)) &&
+    // `bp gen` may have written over an index that was fetched back from git since.
+    bpLeftovers(outDir).size === 0
+  )
 }

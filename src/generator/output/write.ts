@@ -3,8 +3,8 @@
  * reads or writes that folder's generated files, and nothing outside it.
  *
  * The order makes it safe to be killed at any moment: new content is first staged in temporary files
- * (a full disk ends it here, with nothing changed), then the manifest is removed, the files are
- * renamed into place, superfluous ones are removed, and the new manifest comes last. Without a
+ * (a full disk ends it here, with nothing changed), then the manifest is removed, superfluous files
+ * are removed, the others are renamed into place, and the new manifest comes last. Without a
  * manifest, as in a fresh clone, the files' own headers tell which are ours.
  */
 import {
@@ -33,7 +33,7 @@ import {
   printManifest,
   readManifest,
 } from './manifest.js'
-import { isOurs, ownFiles } from './ownership.js'
+import { isOurs, isOwnFile, ownFiles } from './ownership.js'
 import { type Progress, explained } from './write-failure.js'
 
 /**
@@ -139,11 +139,11 @@ function apply(
       remove(outDir, path)
       progress.isBegun = true
     }
+    removeEmpty(join(outDir, bpFolder))
     for (const { temporary, path } of staged) {
       renameSync(join(outDir, temporary), join(outDir, path))
       if (path !== manifestName) progress.isBegun = true
     }
-    if (changes.some(({ kind }) => kind === 'overwritten')) removeEmpty(join(outDir, bpFolder))
   } catch (error) {
     for (const { temporary } of staged) remove(outDir, temporary)
     throw error
@@ -176,7 +176,7 @@ function differences(files: readonly File[], outDir: string): readonly Change[] 
     if (current === undefined) change('missing')
     else if (isSame(current.text, after)) continue
     else if (current.text !== undefined && written?.get(path) === hash(before)) change('stale')
-    else if (written?.has(path) && isBpIndex(before)) change('overwritten')
+    else if (isBpIndex(before) && isOursOtherwise(outDir)) change('overwritten')
     else if (written?.has(path) && !current.isFolder) change('hand-edited')
     else if (current.text !== undefined && (isOurs(before) || isEmpty(before))) change('stale')
     else obstacles.push(path)
@@ -193,13 +193,23 @@ function differences(files: readonly File[], outDir: string): readonly Change[] 
     changes.push({ path, kind: 'superfluous', before, after: '' })
   }
 
-  if (changes.some(({ kind }) => kind === 'overwritten')) {
-    for (const [path, before] of bpLeftovers(outDir)) {
-      changes.push({ path, kind: 'superfluous', before, after: '' })
-    }
-  }
   if (obstacles.length > 0) throw inTheWay(obstacles, outDir)
+  // Also beside an index of ours, which somebody has fetched back from git.
+  for (const [path, before] of bpLeftovers(outDir)) {
+    changes.push({ path, kind: 'superfluous', before, after: '' })
+  }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/**
+ * Whether a folder with an index of `bp gen` is one of ours that was written over. A folder of
+ * `bp gen` alone has neither a local folder nor files with our header.
+ */
+function isOursOtherwise(outDir: string): boolean {
+  return (
+    existsSync(join(outDir, localFolder)) ||
+    ownFiles(outDir).some((name) => isOwnFile(outDir, name))
+  )
 }
 
 /** A manifest may have been tampered with: only a plain name cannot lead out of the folder. */

@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GeneratorError } from '../../../src/generator/errors.js'
+import { isOutputKept } from '../../../src/generator/output/kept.js'
 import {
   type Manifest,
   type Origin,
@@ -45,6 +46,10 @@ const origin: Origin = {
   warnings: [],
 }
 
+const writeModule = fileURLToPath(
+  new URL('../../../src/generator/output/write.ts', import.meta.url),
+)
+
 let root: string
 let outDir: string
 const at = (name: string) => join(outDir, name)
@@ -55,6 +60,20 @@ const list = () =>
   readdirSync(outDir)
     .filter((name) => name !== localFolder)
     .sort()
+
+/** @returns the path of a script that node can run */
+async function bundled(script: string): Promise<string> {
+  const outfile = join(root, 'main.mjs')
+  await build({
+    stdin: { contents: script, resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'error',
+  })
+  return outfile
+}
 
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'write-')))
@@ -428,7 +447,7 @@ test('temporary files of a killed run are removed, those of others are not', asy
 describe('in processes of their own', () => {
   /** Writes forever, a different set of files each time, starting with the number it is given. */
   const script = `
-    import { write } from ${JSON.stringify(fileURLToPath(new URL('../../../src/generator/output/write.ts', import.meta.url)))}
+    import { write } from ${JSON.stringify(writeModule)}
     const [outDir, from, times, size = 2000] = process.argv.slice(2)
     const origin = { version: '1', node: '', isRepeatable: true, options: { format: false }, definition: 'd.ts', inputs: new Map(), environment: new Map(), warnings: [] }
     console.log('ready')
@@ -440,15 +459,7 @@ describe('in processes of their own', () => {
   `
   let main: string
   beforeEach(async () => {
-    main = join(root, 'main.mjs')
-    await build({
-      stdin: { contents: script, resolveDir: root },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: main,
-      logLevel: 'error',
-    })
+    main = await bundled(script)
   })
 
   /** Every file is whole: one line, repeated. */
@@ -553,6 +564,11 @@ describe('a folder of `bp gen`', () => {
     writeFileSync(at('implementation/typings/events.ts'), bpFile)
   }
 
+  const restored = (...files: string[]) => {
+    expect(list()).toEqual(files)
+    expect(text('index.ts')).toBe(file('index.ts').content)
+  }
+
   test('that was ours is restored, and what carries its header is taken away', async () => {
     await write([file('index.ts')], outDir, origin)
     overwrite()
@@ -562,8 +578,73 @@ describe('a folder of `bp gen`', () => {
       ['implementation/typings/events.ts', 'superfluous'],
       ['index.ts', 'overwritten'],
     ])
-    expect(readFileSync(at('index.ts'), 'utf8')).toBe(file('index.ts').content)
-    expect(existsSync(at('implementation'))).toBe(false)
+    restored('index.ts')
+  })
+
+  test('that was ours is recognised in a fresh clone, by the other files', async () => {
+    const files = [file('index.ts'), file('events.ts')]
+    await write(files, outDir, origin)
+    overwrite()
+    rmSync(at(localFolder), { recursive: true })
+    const kinds = compare(files, outDir).map(({ path, kind }) => [path, kind])
+    expect(kinds).toContainEqual(['index.ts', 'overwritten'])
+    await write(files, outDir, origin)
+    restored('events.ts', 'index.ts')
+  })
+
+  test('leaves nothing behind where our index was fetched back from git', async () => {
+    await write([file('index.ts')], outDir, origin)
+    overwrite()
+    put('index.ts', file('index.ts').content)
+    expect(isOutputKept(outDir)).toBe(false)
+    await write([file('index.ts')], outDir, origin)
+    restored('index.ts')
+    expect(isOutputKept(outDir)).toBe(true)
+  })
+
+  describe('is restored when a run was killed', () => {
+    /** Writes the files, and is killed before one of the changes that it makes on the disk. */
+    const script = `
+      import fs from 'node:fs'
+      import { syncBuiltinESMExports } from 'node:module'
+      import { write } from ${JSON.stringify(writeModule)}
+      const [outDir, steps, files, origin] = process.argv.slice(2)
+      let left = Number(steps)
+      for (const name of ['linkSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync']) {
+        const real = fs[name]
+        fs[name] = (...args) => {
+          if (left-- === 0) process.kill(process.pid, 'SIGKILL')
+          return real(...args)
+        }
+      }
+      syncBuiltinESMExports()
+      await write(JSON.parse(files), outDir, { ...JSON.parse(origin), inputs: new Map(), environment: new Map() })
+    `
+
+    test.each([
+      ['', ['index.ts'], []],
+      [', in a fresh clone', ['events.ts', 'index.ts'], [localFolder]],
+      [', without a manifest', ['index.ts'], [manifestName]],
+    ])('before any of its steps%s', async (_, names, missing) => {
+      const main = await bundled(script)
+      const files = names.map((name) => file(name))
+      let steps = 0
+      for (let isKilled = true; isKilled; steps++) {
+        rmSync(outDir, { recursive: true, force: true })
+        await write(files, outDir, origin)
+        overwrite()
+        for (const path of missing) rmSync(at(path), { recursive: true })
+        const args = [main, outDir, String(steps), JSON.stringify(files), JSON.stringify(origin)]
+        const { signal, status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+        isKilled = signal === 'SIGKILL'
+        if (!isKilled) expect([status, stderr]).toEqual([0, ''])
+        await write(files, outDir, origin)
+        restored(...names)
+        expect(isOutputKept(outDir)).toBe(true)
+      }
+      // Among them: two files of `bp gen`'s, its two folders, the index, the manifest.
+      expect(steps).toBeGreaterThan(8)
+    })
   })
 
   test('keeps what does not carry its header', async () => {
