@@ -1,6 +1,6 @@
 /** Looks whether values fit the definition that was passed in, whichever schema library wrote it. */
 import { getOwn } from './own-keys.js'
-import { RuntimeError } from './runtime-error.js'
+import { RuntimeError, type RuntimeIssue } from './runtime-error.js'
 
 /** What zod 3, zod 4 and `@bpinternal/zui` have in common. */
 interface SchemaLike {
@@ -30,7 +30,7 @@ export type Place = readonly string[]
 
 /**
  * Throws a `RuntimeError` that names the place, the path and what was expected, if the value does
- * not fit. Only looks: what the schema makes of the value is not used, as the platform does not run
+ * not fit (`invalid_value`) or the schema itself does not work (`invalid_schema`). Only looks: what the schema makes of the value is not used, as the platform does not run
  * schemas either.
  */
 export type Check = (place: Place, value: unknown, isPatch?: boolean) => Promise<void>
@@ -38,15 +38,32 @@ export type Check = (place: Place, value: unknown, isPatch?: boolean) => Promise
 /** The check of a definition. */
 export function createCheck(definition: object): Check {
   return async (place, value, isPatch) => {
-    const schema = schemaAt(definition, place)
-    report(place, await (isPatch ? partial(schema) : schema)?.safeParseAsync(value))
+    const whole = schemaAt(definition, place)
+    const schema = isPatch ? partial(whole) : whole
+    let result: SchemaResult | undefined
+    try {
+      result = await schema?.safeParseAsync(value)
+    } catch (error) {
+      fail(place, schema, error)
+    }
+    report(place, result)
   }
 }
 
 /** Checks a value at once, for where nobody waits. */
-export function checkNow(definition: object, place: Place, value: unknown): void {
-  report(place, schemaAt(definition, place)?.safeParse(value))
+function checkNow(definition: object, place: Place, value: unknown): void {
+  const schema = schemaAt(definition, place)
+  let result: SchemaResult | undefined
+  try {
+    result = schema?.safeParse(value)
+  } catch (error) {
+    fail(place, schema, error)
+  }
+  report(place, result)
 }
+
+/** The part of a plugin whose definition has schemas to check values by. */
+export const checks = { create: createCheck, now: checkNow }
 
 function schemaAt(definition: object, place: Place): SchemaLike | undefined {
   return place.reduce<any>(getOwn, definition)?.schema
@@ -61,14 +78,55 @@ function partial(schema: SchemaLike | undefined): SchemaLike | undefined {
   }
 }
 
+/** What is wrong with a schema that throws instead of giving a result. */
+function fail(place: Place, schema: SchemaLike | undefined, cause: unknown): never {
+  const inside = mixedAt(schema)
+  const path = [...place, ...(inside ?? [])]
+  const message = inside
+    ? 'the schema cannot be applied: schemas of zod 4 and of zod 3 or zui cannot contain each other'
+    : `the schema fails: ${Object(cause).message ?? String(cause)}`
+  const issues = [{ path, message }]
+  throw new RuntimeError(lineOf(issues[0]!), { reason: 'invalid_schema', issues, cause })
+}
+
+/** What is looked at of a schema, whichever its library. */
+interface SchemaParts {
+  readonly shape?: object | (() => object)
+  readonly getter?: () => unknown
+}
+
+/**
+ * The keys that lead to a schema that the one around it cannot apply: zod 4 has other internals than
+ * zod 3 and zui.
+ */
+function mixedAt(schema: any, seen = new Set<unknown>()): PropertyKey[] | undefined {
+  seen.add(schema)
+  const def: SchemaParts = schema?._zod?.def ?? schema?._def ?? {}
+  const shape = typeof def.shape === 'function' ? def.shape() : def.shape
+  const inside: [part: any, ...path: PropertyKey[]][] = [
+    ...Object.entries(shape ?? {}).map(([key, part]): [unknown, string] => [part, key]),
+    ...[def.getter?.(), ...Object.values(def)].flat().map((part): [unknown] => [part]),
+  ]
+  for (const [part, ...path] of inside) {
+    if (seen.has(part) || !(part?._zod ?? part?._def)) continue
+    if (!part._zod !== !schema._zod) return path
+    const deeper = mixedAt(part, seen)
+    if (deeper) return [...path, ...deeper]
+  }
+  return undefined
+}
+
 function report(place: Place, result: SchemaResult | undefined): void {
   const issues = result?.error?.issues
     // A reference that `@botpress/sdk` leaves to its own generator says nothing about the value.
     .filter(({ code }) => code !== 'unresolved_reference')
     .map((issue) => ({ path: [...place, ...issue.path], message: expectation(issue) }))
   if (!issues?.length) return
-  const lines = issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new RuntimeError(lines.join('\n'), { reason: 'invalid_value', issues })
+  throw new RuntimeError(issues.map(lineOf).join('\n'), { reason: 'invalid_value', issues })
+}
+
+function lineOf({ path, message }: RuntimeIssue): string {
+  return `${path.join('.')}: ${message}`
 }
 
 function expectation({ errors, expected, message, unionErrors }: SchemaIssue): string {

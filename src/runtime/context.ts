@@ -2,7 +2,7 @@
  * The types that the runtime's files share: an installed plugin, one call of a handler, and the parts
  * that a plugin is put together from. They refer to each other, and so they stand in one file.
  */
-import type { Check } from './check.js'
+import type { Check, checks } from './check.js'
 import type { applyFill } from './fill.js'
 import type { PluginSpec } from './spec.js'
 import type { AnyRecord, InterfaceMapping, PluginHandlers } from './types/index.js'
@@ -38,7 +38,7 @@ export interface Installation extends Dependencies<Mapping> {
   readonly prefix: string
   /** As the host has passed it in. */
   readonly configuration: unknown
-  /** There when the definition was passed in. */
+  /** There when the definition was passed in, and has schemas. */
   readonly check: Check | undefined
   /** The plugin's own actions, as the host calls them. */
   readonly actions: ReadonlyMap<string, OwnAction>
@@ -82,9 +82,10 @@ export interface Part {
   readonly run?: Run
 }
 
-/** The parts that a plugin has, by the props that they add, and what fills in defaults. */
+/** The parts that a plugin has, by the props that they add; what fills in defaults; what checks values. */
 export interface Parts {
   readonly applyFill?: typeof applyFill
+  readonly checks?: typeof checks
   readonly actions?: Part
   readonly interfaces?: Part
   readonly integrations?: Part

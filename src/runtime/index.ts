@@ -1,5 +1,6 @@
 /** What generated code imports. Depends on nothing, and runs wherever JavaScript does. */
 export { actions, integrations, interfaces } from './actions.js'
+export { checks } from './check.js'
 /** @internal */
 export { createCheck } from './check.js'
 export { checkDefinition } from './definition-check.js'

@@ -1,5 +1,4 @@
 /** A plugin with the parts that it is given: registration, installation, and the maps that a host reads. */
-import { checkNow, createCheck } from './check.js'
 import type { Handler, Installed, OwnAction, Parts, Run, Section } from './context.js'
 import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
 import { propMakers } from './handler-props.js'
@@ -73,7 +72,8 @@ export class LeanPlugin<
   /**
    * @param props the author's part
    * @param spec what is generated from the definition; its name is the one of the types
-   * @param parts what the definition calls for: for its sections, and `applyFill` if it has defaults
+   * @param parts what the definition calls for: for its sections, `applyFill` if it has defaults, and
+   *   `checks` if it has schemas
    * @throws RuntimeError `invalid_handler` for an action that is not a function, `other_definition`
    *   for a definition that the plugin was not generated from
    */
@@ -130,7 +130,8 @@ export class LeanPlugin<
    * Says how a bot has installed the plugin. Called again, it replaces what was said before, for all
    * calls that come after.
    *
-   * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition
+   * @throws RuntimeError `invalid_value` for a configuration that does not fit the definition,
+   *   `invalid_schema` for a definition whose schema cannot be applied
    */
   initialize(props: TRuntimeProps): this {
     const { spec } = this
@@ -141,7 +142,8 @@ export class LeanPlugin<
       interfaces,
       integrations,
     } = props as Partial<RuntimeProps>
-    if (definition) checkNow(definition, ['configuration'], configuration)
+    const { checks } = this.#parts
+    if (definition) checks?.now(definition, ['configuration'], configuration)
     const plugin = {
       spec,
       parts: this.#parts,
@@ -150,7 +152,7 @@ export class LeanPlugin<
       configuration,
       interfaces,
       integrations,
-      check: definition && createCheck(definition),
+      check: definition && checks?.create(definition),
       actions: this.#actions,
     }
     this.#plugin = { ...plugin, props: propMakers(plugin) }

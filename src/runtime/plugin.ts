@@ -1,5 +1,6 @@
 /** A plugin with all parts. */
 import { actions, integrations, interfaces } from './actions.js'
+import { checks } from './check.js'
 import { events } from './events.js'
 import { applyFill } from './fill.js'
 import { LeanPlugin, type PluginProps } from './lean-plugin.js'
@@ -24,6 +25,7 @@ export class Plugin<
     const parts = {
       actions,
       applyFill,
+      checks,
       events,
       integrations,
       interfaces,

@@ -6,6 +6,7 @@
  * - `not_initialized`: the plugin was used before `initialize`
  * - `invalid_handler`: what was registered is not a function
  * - `invalid_value`: a value does not fit the definition; see `issues`
+ * - `invalid_schema`: a schema of the definition cannot be applied; see `issues` and `cause`
  * - `other_definition`: the plugin was generated from another definition than it is given
  * - `endless_calls`: own actions call each other, 500 calls deep
  * - `unknown_action`, `unknown_state`, `unknown_dependency`: the plugin has none of that name
@@ -15,6 +16,7 @@ export type RuntimeErrorReason =
   | 'not_initialized'
   | 'invalid_handler'
   | 'invalid_value'
+  | 'invalid_schema'
   | 'other_definition'
   | 'endless_calls'
   | 'unknown_action'

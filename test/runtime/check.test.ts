@@ -7,6 +7,8 @@ import { z as zui } from '@bpinternal/zui'
 import { describe, expect, test } from 'vitest'
 import { z as zod3 } from 'zod/v3'
 import { z as zod4 } from 'zod'
+import * as mini from 'zod/mini'
+import { z as zui2 } from 'zui-2'
 import { PluginDefinition } from '../../src/definition/index.js'
 import { call, errorOf, inAction, ours } from './lab.js'
 
@@ -188,6 +190,120 @@ test('checks that take time are waited for', async () => {
   const emit = (id: string) => inAction(({ events }) => events.tracked.emit({ id }), { definition })
   expect((await errorOf(() => emit('x'))).message).toBe('events.tracked: unknown id')
   expect((await emit('known')).requests).toHaveLength(1)
+})
+
+describe('schemas of two libraries', () => {
+  const sides: { [name: string]: [zod4: any, other: any] } = {
+    'zod 3 in zod 4': [zod4, zod3],
+    'zui in zod 4': [zod4, zui],
+    'zui 2 in zod 4': [zod4, zui2],
+    'zod 3 in zod/mini': [mini, zod3],
+    'zod 4 in zod 3': [zod3, zod4],
+    'zod 4 in zui': [zui, zod4],
+    'zod 4 in zui 2': [zui2, zod4],
+    'zod/mini in zod 3': [zod3, mini],
+  }
+  const places: [title: string, (outer: any, inner: any) => unknown, path: string][] = [
+    ['a key', (_, i) => ({ a: i.string() }), 'a'],
+    ['an optional key', (o, i) => ({ a: o.optional?.(i.string()) ?? i.string() }), 'a'],
+    ['a list', (o, i) => ({ deep: o.object({ list: o.array(i.string()) }) }), 'deep.list'],
+    ['a union', (o, i) => ({ a: o.union([o.object({ b: i.string() }), o.number()]) }), 'a.b'],
+    ['a tuple', (o, i) => ({ pair: o.tuple([o.string(), i.string()]) }), 'pair'],
+    ['a getter', (o, i) => ({ a: o.lazy(() => o.object({ b: i.string() })) }), 'a.b'],
+  ]
+  const cases = Object.entries(sides).flatMap(([name, [outer, inner]]) =>
+    places.map(
+      ([title, make, path]) => [title, name, () => make(outer, inner), outer, path] as const,
+    ),
+  )
+
+  test.each(cases)('%s: %s', async (_, __, shape, outer, path) => {
+    const event = { schema: outer.object(shape()) }
+    const definition = { name: 'crm', version: '1.0.0', events: { tracked: event } }
+    const error = await errorOf(() =>
+      inAction(
+        ({ events }) =>
+          events.tracked.emit({ a: { b: 'x' }, deep: { list: ['x'] }, pair: ['x', 'y'] }),
+        {
+          definition,
+        },
+      ),
+    )
+    expect(error).toMatchObject({
+      name: 'RuntimeError',
+      reason: 'invalid_schema',
+      message: `events.tracked.${path}: the schema cannot be applied: schemas of zod 4 and of zod 3 or zui cannot contain each other`,
+      issues: [{ path: ['events', 'tracked', ...path.split('.')] }],
+      cause: expect.any(Error),
+    })
+  })
+
+  test('in the configuration, and in a part of a state', async () => {
+    const schema = zod4.object({ a: zod3.string() as never })
+    const definition = {
+      name: 'crm',
+      version: '1.0.0',
+      configuration: { schema },
+      states: { session: { type: 'user', schema } },
+    }
+    const runtime = { configuration: { a: 'x' } }
+    expect(() => ours({ definition, runtime })).toThrow(/^configuration\.a: the schema cannot/)
+    const { configuration, ...rest } = definition
+    const error = await errorOf(() =>
+      inAction(({ states }) => states.user.session.patch('1', { a: 'x' }), {
+        definition: rest,
+        spec,
+      }),
+    )
+    expect(error.message).toMatch(/^states\.session\.a: the schema cannot/)
+  })
+
+  test('of those that can contain each other, values are checked', async () => {
+    const definition = (schema: unknown) => ({
+      name: 'crm',
+      version: '1.0.0',
+      events: { tracked: { schema } },
+    })
+    const emit = (schema: unknown, a: unknown) =>
+      inAction(({ events }) => events.tracked.emit({ a }), { definition: definition(schema) })
+    for (const [outer, inner] of [
+      [zod4, mini],
+      [mini, zod4],
+      [zod3, zui],
+      [zui, zod3],
+      [zui2, zod3],
+    ] as any[]) {
+      const schema = outer.object({ a: inner.string() })
+      expect((await emit(schema, 'x')).requests).toHaveLength(1)
+      expect((await errorOf(() => emit(schema, 5))).message).toMatch(
+        /^events\.tracked\.a: .*xpected string/,
+      )
+    }
+  })
+})
+
+test('a schema that throws is named', async () => {
+  const fails = zod4.string().refine(() => {
+    throw new TypeError('no such table')
+  })
+  const definition = {
+    name: 'crm',
+    version: '1.0.0',
+    configuration: { schema: zod4.object({ a: zod4.string().refine(async () => true) }) },
+    events: { tracked: { schema: zod4.object({ a: fails }) } },
+  }
+  expect(() => ours({ definition, runtime: { configuration: { a: 'x' } } })).toThrow(
+    /^configuration: the schema fails: .*[Pp]romise/,
+  )
+  const { configuration, ...rest } = definition
+  const error = await errorOf(() =>
+    inAction(({ events }) => events.tracked.emit({ a: 'x' }), { definition: rest }),
+  )
+  expect(error).toMatchObject({
+    reason: 'invalid_schema',
+    message: 'events.tracked: the schema fails: no such table',
+    cause: expect.any(TypeError),
+  })
 })
 
 test('a patch of what cannot be partial is not checked', async () => {

@@ -291,16 +291,19 @@ function partsOf(sections: Sections, model: Model) {
   ).filter((name) => sections[name] !== undefined)
   const calls = sections.interfaces ?? sections.integrations
   const parts = [...new Set([...(calls ? ['actions'] : []), ...sectionParts])].sort()
-  const fill = hasFill(model) ? ['applyFill'] : []
-  // Definitions of this package bring the check along.
+  const isChecked = (['configuration', 'actions', 'events', 'states'] as const).some(
+    (name) => sections[name] !== undefined,
+  )
+  const tools = [...(hasFill(model) ? ['applyFill'] : []), ...(isChecked ? ['checks'] : [])]
+  // Definitions of this package bring the check of themselves along.
   const check = model.ofSdk ? ['checkDefinition'] : []
-  const members = [...fill, ...parts.map((name) => `${name}: ${name}Part`)]
+  const members = [...tools, ...parts.map((name) => `${name}: ${name}Part`)]
   return {
     runtimeImport: importStatement({
       from: 'botpress-plugin-kit/runtime',
       names: [
         'LeanPlugin',
-        ...fill,
+        ...tools,
         ...check,
         ...parts.map((name) => ({ name, as: `${name}Part` })),
       ],

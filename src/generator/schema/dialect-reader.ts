@@ -15,7 +15,12 @@ export interface Place {
   readonly unseen?: boolean | undefined
   /** Whether the schema is zui's: the tool reads it as it is, and we do not come in between. */
   readonly isZui?: boolean
+  /** How the schema around it is made, which applies it; not there if none does. */
+  readonly appliedBy?: Internals | undefined
 }
+
+/** Schemas apply the ones inside of them by internals, which zui has taken over from zod 3. */
+export type Internals = 'zod 3' | 'zod 4'
 
 export type Unfilled = 'map' | 'promise' | 'set' | 'transform' | 'union'
 
@@ -64,6 +69,7 @@ export interface Warning {
 
 /** How to read the schemas of one library. */
 export interface Dialect<Schema> {
+  readonly internals: Internals
   /** @returns the value, if it is a schema of this library */
   readonly recognise: (value: object) => Schema | undefined
   /** @returns what stays the same when the schema is copied to carry another description */
@@ -105,6 +111,7 @@ export function inside(at: Place, key?: string): Place {
     depth: at.depth + 1,
     unfilled: at.unfilled,
     unseen: at.unseen,
+    appliedBy: at.appliedBy,
   }
 }
 
@@ -119,6 +126,11 @@ export function unfilled(at: Place, by: Unfilled): Place {
  */
 export function parsed(at: Place): Place {
   return { ...inside(at), unfilled: undefined }
+}
+
+/** @returns the same place, for a schema that stands for itself */
+export function apart(at: Place): Place {
+  return { ...at, appliedBy: undefined }
 }
 
 /** @returns the same place, at which the platform's tool does not look */

@@ -2,12 +2,13 @@
 import { authored } from './authored.js'
 import { zod3 } from './zod3.js'
 import { zod4 } from './zod4.js'
-import type { Context, Dialect, Part, Place } from './dialect-reader.js'
+import type { Context, Dialect, Internals, Part, Place } from './dialect-reader.js'
 import type { Doc } from './type.js'
 
 /** A schema of a known library, as the reader sees it. */
 export interface Known {
   readonly identity: object
+  readonly internals: Internals
   /** Whether there is no other schema in it. */
   readonly leaf: boolean
   /** Whether no defaults are filled in it, wherever it stands. */
@@ -33,15 +34,17 @@ export function recognise(value: unknown): Known | undefined {
 
 function by<Schema>(dialect: Dialect<Schema>, value: object): Known | undefined {
   const schema = dialect.recognise(value)
+  const { internals } = dialect
   return (
     schema && {
       identity: dialect.identity(schema),
+      internals,
       leaf: dialect.isLeaf(schema),
       unfilled: dialect.isUnion(schema),
       isZui: dialect.isZui(schema),
       doc: () => dialect.doc(schema),
       id: () => dialect.id(schema),
-      read: (at, context) => dialect.read(schema, at, context),
+      read: (at, context) => dialect.read(schema, { ...at, appliedBy: internals }, context),
     }
   )
 }

@@ -5,7 +5,7 @@ import { nameOf, recognise } from './dialects.js'
 import { messageOf } from './json.js'
 import { leaf, mergeDoc } from './dialect-reader.js'
 import { createPublication, idOf } from './recursive-types.js'
-import { warnRecursive } from './warnings.js'
+import { warnMixed, warnRecursive } from './warnings.js'
 import type { Fill } from '../../runtime/index.js'
 import type { Issue } from '../errors.js'
 import type { Known } from './dialects.js'
@@ -145,6 +145,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
 
   function readKnown(schema: Known, at: Place): Part {
     const doc = attempt(schema.doc)
+    if (at.appliedBy && at.appliedBy !== schema.internals) warnMixed(context, at)
     if (schema.leaf) return documented(schema.read(at, context), doc)
     const { identity } = schema
     const filled = !at.unfilled && !schema.unfilled

@@ -158,6 +158,17 @@ export function warnRefused(context: Context, at: Place, what: string, hint: str
   })
 }
 
+/** Says that the schema around this one cannot apply it. */
+export function warnMixed(context: Context, at: Place): void {
+  // What is deployed is also what a plugin with its definition checks.
+  if (!context.transformer) return
+  context.warn(at, {
+    code: 'mixed_schemas',
+    message: `Schemas of zod 4 and of zod 3 or zui cannot apply each other: \`new Plugin({ definition })\` fails wherever it checks a value by this one`,
+    hint: 'Write both with the same library, or leave `definition` out of `new Plugin`; the types are right either way',
+  })
+}
+
 /** Says that of a recursive schema, only the first round is deployed. */
 export function warnRecursive(context: Context, at: Place): void {
   if (!transformerOf(context, at)) return

@@ -5,6 +5,7 @@ import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
 import { fitsIndex, objectOf, record, stringIndex } from './object.js'
 import {
+  apart,
   bothWays,
   containing,
   inside,
@@ -91,6 +92,7 @@ interface Effect {
 
 /** zod 3, and zui. */
 export const zod3: Dialect<Zod3Schema> = {
+  internals: 'zod 3',
   recognise,
   identity: (schema) => (schema._def.typeName === 'ZodLazy' ? schema._def.getter : schema),
   isLeaf: ({ _def }) => leaves.has(_def.typeName),
@@ -98,12 +100,14 @@ export const zod3: Dialect<Zod3Schema> = {
   isZui,
   doc: ({ _def }) => docFrom({ description: _def.description, title: _def['x-zui']?.title }),
   id: () => undefined,
-  read: (schema, at, context) => {
-    const part = read(schema._def, { ...at, isZui: isZui(schema) }, context)
-    const missing = (type: Type) => admitsUndefined(type, context.namedAdmitsUndefined)
-    // Here a key may be missing if, and only if, `undefined` is among its values.
-    return { ...part, writeOptional: missing(part.write), readOptional: missing(part.read) }
-  },
+  read: (schema, at, context) =>
+    asMember(read(schema._def, { ...at, isZui: isZui(schema) }, context), context),
+}
+
+/** Here a key may be missing if, and only if, `undefined` is among its values. */
+function asMember(part: Part, context: Context): Part {
+  const missing = (type: Type) => admitsUndefined(type, context.namedAdmitsUndefined)
+  return { ...part, writeOptional: missing(part.write), readOptional: missing(part.read) }
 }
 
 const leaves: ReadonlySet<string> = new Set(
@@ -335,7 +339,7 @@ function read(def: Definition, at: Place, context: Context): Part {
     case 'ZodRef': {
       const found = context.resolveReference?.(def.uri)
       if (found !== undefined) {
-        const entity = context.part(found, unseen(inside(at)))
+        const entity = context.part(found, unseen(apart(inside(at))))
         const more = stringIndex(keyword('unknown'))
         return {
           ...entity,
@@ -389,7 +393,8 @@ function coerced(def: Definition, at: Place, context: Context): boolean {
 function object(def: Definition, at: Place, context: Context): Part {
   const members = Object.entries(def.shape()).map(([key, schema]): Member => ({
     key,
-    part: context.part(schema, inside(at, key)),
+    // Also of a schema of zod 4, which has a rule of its own.
+    part: asMember(context.part(schema, inside(at, key)), context),
   }))
   const rests = catchAlls(def, (schema) => context.part(schema, inside(at)))
   const parts = [...members.map(({ part }) => part), ...rests]

@@ -5,6 +5,7 @@ import { fillBoth, fillProperties, fillTuple } from './fill.js'
 import { intersection } from './intersection.js'
 import { fitsIndex, objectOf, record, stringIndex } from './object.js'
 import {
+  apart,
   bothWays,
   containing,
   inside,
@@ -87,6 +88,7 @@ interface Definition {
 
 /** zod 4, in all its flavours. */
 export const zod4: Dialect<Zod4Schema> = {
+  internals: 'zod 4',
   recognise,
   // Describing a schema copies it, but not its definition; the same getter gives the same schema.
   identity: ({ _zod: { def } }) => (def.type === 'lazy' ? def.getter : def),
@@ -354,7 +356,7 @@ function read(schema: Zod4Schema, at: Place, context: Context): Part {
     case 'custom': {
       // What a definition of this package makes of an entity of another library: that entity.
       const foreign = schema[foreignSchema]
-      if (foreign !== undefined) return part(foreign)
+      if (foreign !== undefined) return context.part(foreign, apart(inside(at)))
       warnUnknown(
         context,
         at,

@@ -178,3 +178,20 @@ test('schemas of zui stay themselves inside of others', () => {
   const want = schemaOf('z.object({ inner: z.string().title("T").optional() })', versions[1].z)
   expect(made).toEqual(jsonSchemas(want, versions[1]))
 })
+
+test('schemas of two libraries in one another are read each as its own', () => {
+  const plain = schemaOf(
+    'z.object({ inner: z.object({ a: z.string().min(1).describe("A"), b: z.number().default(1) }) })',
+    versions[1].z,
+  )
+  const inner = (library: any) =>
+    library.object({ a: library.string().min(1).describe('A'), b: library.number().default(1) })
+  for (const [outer, other] of [
+    [z, v3],
+    [v3, z],
+    [mini, old3],
+  ] as any[]) {
+    const mixed = outer.object({ inner: inner(other) })
+    expect(jsonSchemas(toolView(mixed), versions[1])).toEqual(jsonSchemas(plain, versions[1]))
+  }
+})

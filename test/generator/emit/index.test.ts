@@ -35,6 +35,20 @@ describe('emit', () => {
     expect(files(sections)).toEqual(files(sections))
   })
 
+  it('checks values only where the definition describes some', () => {
+    const index = (sections: object) => files(sections).get('index.ts')
+    expect(index({})).not.toContain('checks')
+    expect(index({ tables: { a: { schema } } })).not.toContain('checks')
+    for (const sections of [
+      { configuration: { schema } },
+      { events: { a: { schema } } },
+      { actions: { a: action } },
+      { states: { a: { type: 'bot', schema } } },
+    ]) {
+      expect(index(sections)).toContain('\n  checks,\n')
+    }
+  })
+
   it('emits one type where reading and writing are one, two where they differ', () => {
     const events = {
       same: { schema },

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import * as zm from 'zod/mini'
 import { z as z3 } from 'zod/v3'
 import { z as zui2 } from 'zui-2'
+import { PluginDefinition } from '../../../src/definition/index.js'
 import { createSchemaReader, isSchema, sameType } from '../../../src/generator/schema/index.js'
 import { plain } from './plain.js'
 
@@ -367,6 +368,77 @@ test('dialects may be mixed', () => {
   expect(readOne(schema)).toMatchObject({
     write: '{ three: { a?: any }; zui: { b?: string | undefined }; mini?: string | undefined }',
     fill: { properties: { zui: { properties: { b: { default: 'x' } } } } },
+  })
+})
+
+describe('schemas of two libraries', () => {
+  const warned = (schema: unknown) => {
+    const reader = createSchemaReader()
+    const types = reader.read(schema, path, 'current')
+    const found = reader.issues.filter(({ code }) => code === 'mixed_schemas')
+    return {
+      write: types && plain(types.write),
+      at: found.map((issue) => issue.path.slice(3).join('.')),
+    }
+  }
+
+  test.each<[string, unknown, string, string[]]>([
+    [
+      'zod 3 in zod 4',
+      z.object({ a: z3.string().optional() as never, b: z.array(z3.number() as never) }),
+      '{ a?: string | undefined; b: number[] }',
+      ['a', 'b'],
+    ],
+    ['zui in zod 4', z.object({ a: zui.enum(['x', 'y']) as never }), "{ a: 'x' | 'y' }", ['a']],
+    [
+      'zod 4 in zod 3, where a key may be missing if `undefined` is among its values',
+      z3.object({
+        any: z.unknown() as never,
+        exact: z.string().exactOptional() as never,
+        filled: z.string().default('x') as never,
+      }),
+      '{ any?: unknown; exact: string; filled?: string | undefined }',
+      ['any', 'exact', 'filled'],
+    ],
+    [
+      'zod 4 in zui',
+      zui2.object({ a: zui2.array(z.iso.date() as never) }),
+      '{ a: string[] }',
+      ['a'],
+    ],
+    [
+      'back again',
+      z.object({ a: z3.object({ b: z.string() as never }) as never }),
+      '{ a: { b: string } }',
+      ['a', 'a.b'],
+    ],
+    ['zod 3 in zui', zui.object({ a: z3.string() as never }), '{ a: string }', []],
+    ['zod/mini in zod 4', z.object({ a: zm.string() }), '{ a: string }', []],
+  ])('%s', (_, schema, write, at) => {
+    expect(warned(schema)).toEqual({ write, at })
+  })
+
+  test('an entity of another library stands for itself', () => {
+    const { events } = new PluginDefinition({
+      name: 'crm',
+      version: '1.0.0',
+      interfaces: {
+        creatable: {
+          type: 'interface',
+          name: 'creatable',
+          version: '1.0.0',
+          definition: { entities: { item: { schema: zui.object({ id: zui.string() }) } } },
+        },
+      },
+      events: {
+        made: { schema: ({ entities }: any) => z.object({ item: entities.creatable.item }) },
+      },
+    } as never) as any
+    expect(warned(events.made.schema).at).toEqual([])
+  })
+
+  test('of what is not deployed, nothing is said', () => {
+    expect(readOne(z.object({ a: z3.string() as never })).issues).toEqual([])
   })
 })
 
