@@ -1,17 +1,10 @@
 /** Plugin projects in a temporary folder, with this package installed from its own tarball. */
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installPacked } from './packed.mjs'
 import { writeSdkFolder } from './sdk-folder.mjs'
 
 /** This repository. */
@@ -22,26 +15,10 @@ export const workspace = mkdtempSync(join(tmpdir(), 'plugin-kit-bench-'))
 process.on('exit', () => rmSync(workspace, { recursive: true, force: true }))
 
 const installed = join(workspace, 'node_modules')
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const peers = ['@botpress', '@bpinternal', '@types', 'typescript']
-
-install()
+installPacked(installed, ['@botpress', '@bpinternal', '@types', 'typescript'])
 
 /** The command as users have it. */
 export const cli = join(installed, 'botpress-plugin-kit/dist/cli/main.js')
-
-function install() {
-  mkdirSync(installed)
-  const flags = ['--ignore-scripts', '--json', '--pack-destination', workspace]
-  const [{ filename }] = JSON.parse(
-    execFileSync('npm', ['pack', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] }),
-  )
-  execFileSync('tar', ['-xzf', join(workspace, filename), '-C', installed])
-  execFileSync('mv', [join(installed, 'package'), join(installed, 'botpress-plugin-kit')])
-  for (const name of [...Object.keys(dependencies), ...peers]) {
-    symlinkSync(join(root, 'node_modules', name), join(installed, name))
-  }
-}
 
 /**
  * Makes a project of files.

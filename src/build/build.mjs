@@ -1,16 +1,23 @@
 /**
  * Builds `dist/`: one bundle per entry point with esbuild, and the declarations with tsc.
  * The command line and the generator share chunks; packages that only one command needs stay lazy.
+ *
+ * `.`, `./runtime` and `./testing` can be required, too. The first two keep nothing that two copies
+ * would have to share, but zod's registry, which is global: they are built twice, so that bundlers
+ * can shake the ES modules. `./testing` keeps who has which plugin, and what `Date` is: its
+ * CommonJS is the only copy, and its ES module hands that on.
  */
 import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -57,25 +64,39 @@ const portable = {
   target: 'es2022',
 }
 
+/** @type {import('esbuild').BuildOptions} */
+const runtime = { ...portable, entryPoints: { 'runtime/index': 'src/runtime/index.ts' } }
+
+/** @type {import('esbuild').BuildOptions} For `require`. */
+const commonJs = { format: 'cjs', outExtension: { '.js': '.cjs' } }
+
+/**
+ * The main entry shares the runtime, so that a plugin with its definition has one copy of it.
+ *
+ * @param {string} runtime what it is imported as
+ * @returns {import('esbuild').BuildOptions}
+ */
+const definition = (runtime) => ({
+  ...portable,
+  entryPoints: { 'definition/index': 'src/definition/index.ts' },
+  external: [runtime],
+  alias: { '../runtime/index.js': runtime },
+  // Most of it is zod, which every run of gen loads.
+  minify: true,
+})
+
 await Promise.all([
-  build({
-    ...portable,
-    entryPoints: { 'runtime/index': 'src/runtime/index.ts' },
-  }),
+  build(runtime),
+  build({ ...runtime, ...commonJs }),
+  build(definition('../runtime/index.js')),
+  build({ ...definition('../runtime/index.cjs'), ...commonJs }),
   build({
     ...shared,
+    ...commonJs,
     platform: 'node',
     mainFields: ['module', 'main'],
     target: 'node20',
     entryPoints: { 'testing/index': 'src/testing/index.ts' },
-  }),
-  build({
-    ...portable,
-    entryPoints: { 'definition/index': 'src/definition/index.ts' },
-    // Shared, so that a plugin with its definition has one copy of the runtime.
-    external: ['../runtime/index.js'],
-    // Most of it is zod, which every run of gen loads.
-    minify: true,
   }),
   build({
     ...shared,
@@ -112,17 +133,18 @@ for (const name of ['index.html', 'icon.svg']) {
   copyFileSync(`${root}/src/dev/page/${name}`, `${outdir}/page/${name}`)
 }
 
+writeFileSync(`${outdir}/testing/index.js`, "export * from './index.cjs'\n")
+
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 try {
-  execFileSync(process.execPath, [tsc, '-p', 'src/build/tsconfig.json', '--outDir', outdir], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  const flags = ['-p', 'src/build/tsconfig.json', '--outDir', `${outdir}/types`]
+  execFileSync(process.execPath, [tsc, ...flags], { cwd: root, stdio: 'inherit' })
 } catch {
   // tsc has said what is wrong.
   rmSync(outdir, { recursive: true })
   process.exit(1)
 }
+declareEntries()
 rmSync(`${root}/dist`, { recursive: true, force: true })
 renameSync(outdir, `${root}/dist`)
 
@@ -130,3 +152,18 @@ renameSync(outdir, `${root}/dist`)
 const installed = `${root}/fixtures/node_modules/botpress-plugin-kit`
 mkdirSync(`${root}/fixtures/node_modules`, { recursive: true })
 if (!existsSync(installed)) symlinkSync('../..', installed, 'junction')
+
+/**
+ * Gives each entry its declarations. They are those of CommonJS, which may be imported from
+ * anywhere: the types of one and the same class must not differ by who asks. Only those that name
+ * types of zod exist twice, as zod's own do.
+ */
+function declareEntries() {
+  const types = `${outdir}/types`
+  writeFileSync(`${types}/package.json`, '{ "type": "commonjs" }\n')
+  cpSync(`${types}/definition`, `${outdir}/definition`, { recursive: true })
+  const handOn = (/** @type {string} */ file, /** @type {string} */ entry) =>
+    writeFileSync(`${outdir}/${entry}/${file}`, `export * from '../types/${entry}/index.js'\n`)
+  for (const entry of ['runtime', 'testing', 'generator']) handOn('index.d.ts', entry)
+  for (const entry of ['definition', 'runtime', 'testing']) handOn('index.d.cts', entry)
+}

@@ -104,7 +104,9 @@ function evaluatorFor(file: string): Evaluator {
 function likelyModules(file: string): readonly string[] {
   try {
     if (!readFileSync(file, 'utf8').includes(ourName)) return []
-    return [pathToFileURL(createRequire(file).resolve(ourName)).href]
+    // What is required is CommonJS; the ES module that is imported stands beside it.
+    const module = createRequire(file).resolve(ourName).replace(/\.cjs$/, '.js')
+    return [pathToFileURL(module).href]
   } catch {
     // The definition's own import fails as well, and tells.
     return []
