@@ -73,23 +73,29 @@ const commonJs = { format: 'cjs', outExtension: { '.js': '.cjs' } }
 /**
  * The main entry shares the runtime, so that a plugin with its definition has one copy of it.
  *
- * @param {string} runtime what it is imported as
- * @returns {import('esbuild').BuildOptions}
+ * @param {string} path what it is imported as
+ * @returns {import('esbuild').Plugin}
  */
-const definition = (runtime) => ({
+const sharedRuntime = (path) => ({
+  name: 'shared runtime',
+  setup(context) {
+    context.onResolve({ filter: /\/runtime\/index\.js$/ }, () => ({ path, external: true }))
+  },
+})
+
+/** @type {import('esbuild').BuildOptions} */
+const definition = {
   ...portable,
   entryPoints: { 'definition/index': 'src/definition/index.ts' },
-  external: [runtime],
-  alias: { '../runtime/index.js': runtime },
   // Most of it is zod, which every run of gen loads.
   minify: true,
-})
+}
 
 await Promise.all([
   build(runtime),
   build({ ...runtime, ...commonJs }),
-  build(definition('../runtime/index.js')),
-  build({ ...definition('../runtime/index.cjs'), ...commonJs }),
+  build({ ...definition, plugins: [sharedRuntime('../runtime/index.js')] }),
+  build({ ...definition, ...commonJs, plugins: [sharedRuntime('../runtime/index.cjs')] }),
   build({
     ...shared,
     ...commonJs,

@@ -106,19 +106,18 @@ const required = {
 }
 const named = required.kit.z.string().meta({ title: 'A name' })
 const schema = required.kit.z.object({ text: named })
-const slot = { schema }
-const definition = new kit.PluginDefinition({ name: 'p', version: '1.0.0', actions: { say: { input: slot, output: slot } } })
+const definition = new kit.PluginDefinition({ name: 'p', version: '1.0.0', configuration: { schema } })
 const plugin = new required.runtime.Plugin(
-  { definition, actions: { say: async ({ input }) => input } },
+  { definition, actions: { say: async ({ configuration }) => configuration } },
   { name: 'p', version: '1.0.0' },
 )
-const bot = testing.createBot({ plugin })
+const bot = testing.createBot({ plugin, configuration: { text: 'hi' } })
 console.log(JSON.stringify({
   testing: Object.keys(testing).every((name) => testing[name] === required.testing[name]),
   definition: Object.keys(kit).join() === Object.keys(required.kit).sort().join(),
   registry: kit.z.globalRegistry.get(named).title,
   beside: import.meta.resolve('botpress-plugin-kit') === pathToFileURL(require.resolve('botpress-plugin-kit').replace(/\\.cjs$/, '.js')).href,
-  view: definition.actions.say.input.schema[kit.authoredSchema] === schema,
-  action: await bot.callAction('say', { text: 'hi' }),
+  view: definition.configuration.schema[kit.authoredSchema] === schema,
+  action: await bot.callAction('say', {}),
 }))
 `
