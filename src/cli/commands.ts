@@ -137,7 +137,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .fail((message: string | null, error: Error | undefined) => {
       // What yargs finds wrong comes as a message, with or without an error of its own.
       const isOurs = error !== undefined && error.name !== 'YError'
-      throw isOurs ? error : wrongUsage(message ?? '')
+      throw isOurs ? error : wrongUsage(message ?? '', args)
     })
   await parser.parseAsync()
   return exitCode
@@ -195,17 +195,37 @@ const examples: [string, string][] = [
   ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
 
-function wrongUsage(message: string): UsageError {
+/** The options of each command. */
+const optionsOf: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
+  gen: genOptions,
+  build: buildOptions,
+  deploy: deployOptions,
+  dev: devOptions,
+  stubs: stubsOptions,
+  init: { 'no-color': genOptions['no-color'] },
+  completion: {},
+}
+
+/** @param args the call; without a command, it is one of `gen` */
+function wrongUsage(message: string, [first = 'gen']: readonly string[]): UsageError {
   const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1]?.split(', ')[0]
   if (unknown === undefined) return new UsageError(message, 'See plugin-kit --help')
   const flag = unknown.length > 1 ? `--${unknown}` : `-${unknown}`
-  const guess = nearest(unknown, [
-    ...Object.keys({ ...genOptions, ...buildOptions, ...devOptions, ...stubsOptions }),
-    'help',
-    'version',
-  ])
+  const command = Object.hasOwn(optionsOf, first) ? first : 'gen'
+  const owners = Object.keys(optionsOf).filter((name) =>
+    Object.entries(optionsOf[name] ?? {}).some(
+      ([option, { short }]) => option === unknown || short === unknown,
+    ),
+  )
+  if (owners.length > 0) {
+    return new UsageError(
+      `${command} has no option ${flag}`,
+      `It is one of ${owners.join(', ')}: see plugin-kit ${command} --help`,
+    )
+  }
+  const guess = nearest(unknown, [...Object.keys(optionsOf[command] ?? {}), 'help', 'version'])
   return new UsageError(
     `There is no option ${flag}`,
-    guess === undefined ? 'See plugin-kit --help' : `Did you mean --${guess}?`,
+    guess === undefined ? `See plugin-kit ${command} --help` : `Did you mean --${guess}?`,
   )
 }

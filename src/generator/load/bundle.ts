@@ -7,6 +7,7 @@ import { createRequire, isBuiltin } from 'node:module'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Esbuild from 'esbuild'
+import type { ImportGraph } from './circular-imports.js'
 import { asked, isInstalled, mapped } from './mapped.js'
 import { type Projects, projects } from './tsconfig.js'
 
@@ -22,6 +23,8 @@ export interface Bundle {
   readonly map: () => Promise<string | undefined>
   /** The files that are in it, as absolute paths. */
   readonly files: readonly string[]
+  /** Who of them imports whom. */
+  readonly imports: () => ImportGraph
   /** What it imports, by absolute place: the `package.json` that says which version that is. */
   readonly packages: ReadonlyMap<string, string>
   /** The tsconfigs that affect the bundle without being the nearest to a file. */
@@ -126,6 +129,7 @@ async function build(
     files: Object.keys(metafile.inputs)
       .filter((input) => !input.startsWith(`${commonJs}:`))
       .map((input) => resolve(folder, input)),
+    imports: () => graphOf(metafile, folder),
     packages: imported.packages,
     passed: [...imported.passed],
     tsconfigs: [...consulted],
@@ -134,6 +138,20 @@ async function build(
 }
 
 let bundles = 0
+
+function graphOf({ inputs }: Esbuild.Metafile, folder: string): ImportGraph {
+  const files = Object.entries(inputs).map(([file, { imports }]) => {
+    const local = imports.filter(
+      ({ external, kind }) => !external && ['import-statement', 'require-call'].includes(kind),
+    )
+    const found = local.map(({ path, original = path }) => ({
+      path: resolve(folder, path),
+      specifier: original,
+    }))
+    return [resolve(folder, file), found] as const
+  })
+  return new Map(files)
+}
 
 /** How code gets at node's modules, and at what stands on them, without an import. */
 const reachesFurther =

@@ -13,6 +13,7 @@ import { isChangedSince } from '../freshness/index.js'
 import type { Input, InputKind, Reading } from '../input.js'
 import { buildFailure } from './build-failure.js'
 import { type Bundle, type BundleOptions, bundle, endBundling } from './bundle.js'
+import { explainThrown, explainUndefined, type ImportGraph } from './circular-imports.js'
 import { configurationOf } from './configuration.js'
 import { type Ending, type Evaluation, type Evaluator, startEvaluator } from './evaluate.js'
 import { type Tracer, tracer } from './stack-trace.js'
@@ -50,8 +51,12 @@ export async function load<Name extends TaskName>(
   const reading = readingOf(bundled, evaluation)
   if (isFollowed) prepare(bundled.modules, reading.inputs)
   const { ending } = evaluation
-  if (ending.kind === 'done') return { value: ending.value as Made<Name>, reading }
-  const { issues, cause } = await unfinished(ending, () => tracer(bundled, file), file, timeout)
+  if (ending.kind === 'done') {
+    const value = ending.value as Made<Name>
+    const issues = explainUndefined(value.issues, bundled.imports, file)
+    return { value: issues === value.issues ? value : { ...value, issues }, reading }
+  }
+  const { issues, cause } = await unfinished(ending, bundled, file, timeout)
   throw new GeneratorError(issues, { cause, inputs: reading.inputs })
 }
 
@@ -201,11 +206,12 @@ function isInstalled({ location }: Message): boolean {
 /** Why there is no value, and where in the author's files. */
 async function unfinished(
   ending: Exclude<Ending, { kind: 'done' }>,
-  trace: () => Promise<Tracer>,
+  bundled: Bundle,
   file: string,
   timeout: number,
 ): Promise<GeneratorError> {
   const name = basename(file)
+  const trace = () => tracer(bundled, file)
   switch (ending.kind) {
     case 'unnamed': {
       const { names, meant } = ending
@@ -257,18 +263,21 @@ async function unfinished(
       })
     case 'threw':
     case 'rejected':
-      return await thrown(ending, await trace(), file)
+      return thrown(ending, await trace(), bundled.imports, file)
   }
 }
 
 function thrown(
   { kind, error }: { readonly kind: 'threw' | 'rejected'; readonly error: Thrown },
   trace: Tracer,
+  imports: () => ImportGraph,
   file: string,
 ): GeneratorError {
   // What is not an error does not know where it comes from.
   const { location = error.isError ? start(file) : find(file, /\bthrow\b/), thrower } =
     trace.locate(error)
+  const circular = error.isError && explainThrown(nameWithCauses(error), location, imports, file)
+  if (circular) return failure(circular, error)
   const [code, message, hint] = isUnloadable(error)
     ? [
         'import_fails',
