@@ -49,6 +49,7 @@ const packagesOf: Readonly<Record<string, string>> = {
   node: '^node:',
   none: '$^',
   preact: '^(?:preact|@preact/signals)(?:/|$)',
+  semver: '^semver$',
   zod: '^zod(?:/|$)',
 }
 

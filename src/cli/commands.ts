@@ -6,12 +6,14 @@ import {
   type BuildCall,
   type DeployCall,
   type DevCall,
+  type DiffCall,
   type GenCall,
   type Option,
   type StubsCall,
   buildOptions,
   deployOptions,
   devOptions,
+  diffOptions,
   genOptions,
   stubsOptions,
 } from './options.js'
@@ -83,6 +85,25 @@ export async function run(args: readonly string[]): Promise<number> {
       async ({ path, ...options }) => {
         const { stubs } = await import('./stubs.js')
         exitCode = await stubs({ path, options } as StubsCall)
+      },
+    )
+    .command(
+      'diff <base> [path]',
+      'Tell what has changed since BASE, what breaks, and the version it calls for',
+      (command: Argv) =>
+        withPath(command)
+          .positional('base', {
+            type: 'string',
+            describe: 'A git revision, a plugin folder, a definition file or a saved model',
+          })
+          .options(forYargs(diffOptions))
+          .example([
+            ['$0 diff origin/main', 'Compare with another branch'],
+            ['$0 diff v1.2.0:plugins/old plugins/new', 'Compare with what a tag has elsewhere'],
+          ]),
+      async ({ base, path, ...options }) => {
+        const { diff } = await import('./diff.js')
+        exitCode = await diff({ base, path, options } as DiffCall)
       },
     )
     .command(
@@ -191,6 +212,7 @@ const examples: [string, string][] = [
   ['$0 build --minify', 'Bundle the plugin for the platform'],
   ['$0 dev --open', 'Talk to the plugin in the browser'],
   ['$0 stubs', 'Add what src/index.ts does not implement yet'],
+  ['$0 diff origin/main', 'Tell what breaks, and the version that it calls for'],
   ['$0 init my-plugin', 'Start a new plugin in the folder my-plugin'],
   ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
@@ -202,6 +224,7 @@ const optionsOf: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
   deploy: deployOptions,
   dev: devOptions,
   stubs: stubsOptions,
+  diff: diffOptions,
   init: { 'no-color': genOptions['no-color'] },
   completion: {},
 }

@@ -7,8 +7,7 @@ import { packageManagerOf } from '../generator/index.js'
 import { buildOne, isDone } from './build.js'
 import { shown } from './messages.js'
 import type { DeployCall } from './options.js'
-import { findTargets } from './targets.js'
-import { printUsageError } from './printing.js'
+import { oneTarget } from './targets.js'
 import { openTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
@@ -18,13 +17,7 @@ import { UsageError } from './usage-error.js'
  */
 export async function deploy({ path, options, args }: DeployCall): Promise<number> {
   const terminal = openTerminal(options['no-color'] === true)
-  const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
-  for (const problem of problems) printUsageError(problem, terminal)
-  if (problems.length > 0) return 2
-  const [target, other] = paths
-  if (target === undefined || other !== undefined) {
-    throw new UsageError('deploy takes one plugin at a time', 'Name its folder')
-  }
+  const target = await oneTarget(path, 'deploy')
   const bp = findTool(target)
   if (bp === undefined) {
     throw new UsageError(

@@ -206,7 +206,7 @@ function tellWayOut(report: Report, path: string, context: Context): void {
 }
 
 async function tellDiffs(report: Report, { paint, print }: Output): Promise<void> {
-  const { diffOf, paintDiff } = await import('./diff.js')
+  const { diffOf, paintDiff } = await import('./unified-diff.js')
   for (const change of report.changes) {
     print(`\n${paintDiff(diffOf(change, nameOf(change, report)), paint)}`)
   }

@@ -1,8 +1,9 @@
 /** The report of `--json`. */
 import type { Report } from '../generator/index.js'
-import { diffOf } from './diff.js'
+import { diffOf } from './unified-diff.js'
 import { filesOf, nameOf } from './messages.js'
 import type { BuildReport } from './build-report.js'
+import type { DiffReport } from './diff-report.js'
 import type { UsageError } from './usage-error.js'
 
 /**
@@ -51,4 +52,9 @@ export function buildJsonOf(
       return bundled === undefined ? project : { ...project, bundled }
     }),
   }
+}
+
+/** @returns the report of `diff` */
+export function diffJsonOf(report: DiffReport, exitCode: number): object {
+  return { version: __VERSION__, exitCode, projects: [report], problems: [] }
 }

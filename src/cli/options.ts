@@ -91,6 +91,21 @@ export const stubsOptions = {
   'no-color': genOptions['no-color'],
 } as const satisfies Readonly<Record<string, Option>>
 
+/** The options of `plugin-kit diff`. */
+export const diffOptions = {
+  save: {
+    type: 'string',
+    describe: 'Also write what the definition says to a file, a BASE for later',
+  },
+  json: genOptions.json,
+  quiet: {
+    type: 'boolean',
+    short: 'q',
+    describe: 'Print changes only if the version is too low for them',
+  },
+  'no-color': genOptions['no-color'],
+} as const satisfies Readonly<Record<string, Option>>
+
 /** What options are given as: nothing if they are not given. */
 type ValuesOf<T extends Readonly<Record<string, Option>>> = {
   readonly [Name in keyof T]?: (T[Name]['type'] extends 'string' ? string : boolean) | undefined
@@ -128,6 +143,15 @@ export interface StubsCall {
   readonly options: ValuesOf<typeof stubsOptions>
 }
 
+/** A call of `plugin-kit diff`. */
+export interface DiffCall {
+  /** A revision of git, a folder, a definition file or a saved model. */
+  readonly base: string
+  /** A folder or a definition file. */
+  readonly path: string | undefined
+  readonly options: ValuesOf<typeof diffOptions>
+}
+
 /** A call of `plugin-kit gen`. */
 export interface GenCall {
   /** Folders, definition files and globs; none means those of the settings, or the current folder. */
@@ -141,6 +165,7 @@ export const otherCommands: readonly string[] = [
   'deploy',
   'dev',
   'stubs',
+  'diff',
   'init',
   'completion',
 ]

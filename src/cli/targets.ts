@@ -46,6 +46,24 @@ export async function findTargets(
   }
 }
 
+/**
+ * The one plugin that a call means.
+ *
+ * @param given a folder or a definition file; none means what `findTargets` says
+ * @param command that takes one plugin at a time
+ * @throws {UsageError} if there is none, or several
+ */
+export async function oneTarget(given: string | undefined, command: string): Promise<string> {
+  const { paths, problems } = await findTargets(given === undefined ? [] : [given], undefined)
+  const [problem] = problems
+  if (problem !== undefined) throw problem
+  const [target, other] = paths
+  if (target === undefined || other !== undefined) {
+    throw new UsageError(`${command} takes one plugin at a time`, 'Name its folder')
+  }
+  return target
+}
+
 /** The paths that the current folder's settings name; none if they cannot be read. */
 export async function settledPaths(): Promise<readonly string[]> {
   return (await pathsOf(resolve('.')).catch(() => undefined)) ?? []

@@ -19,6 +19,8 @@ export interface ModelReport {
   readonly model?: Model
   /** Errors if there is no model, and warnings in any case. */
   readonly issues: readonly Issue[]
+  /** What it depends on, as gen's report tells it. */
+  readonly inputs: readonly string[]
 }
 
 /**
@@ -34,6 +36,7 @@ export async function readModel(
     project: path,
     outDir: outDirOf(path, options.outDir),
     issues: [],
+    inputs: [],
   }
   try {
     const definition = stages.findDefinition(path)
@@ -42,7 +45,9 @@ export async function readModel(
     const { settings } = await findSettings(project)
     report = { ...report, outDir: outDirOf(project, options.outDir, settings) }
     const { load } = await import('./load/index.js')
-    const { model, issues } = (await load(definition, 'model')).value
+    const { value, reading } = await load(definition, 'model')
+    const { model, issues } = value
+    report = { ...report, inputs: reading.inputs.map((input) => input.path) }
     const isInvalid = issues.some(({ severity }) => severity === 'error')
     return isInvalid
       ? { ...report, issues: await located(issues, definition, stages) }

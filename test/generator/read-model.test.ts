@@ -19,13 +19,14 @@ test('reads the model, and where gen writes', async () => {
       'events: { happened: { schema: z.object({ what: z.string() }) } },',
     ),
   })
-  const { model, ...report } = await readModel({ path: folder })
+  const { model, inputs, ...report } = await readModel({ path: folder })
   expect(report).toEqual({
     project: folder,
     definition: join(folder, 'plugin.definition.ts'),
     outDir: join(folder, 'generated'),
     issues: [],
   })
+  expect(inputs).toContain(join(folder, 'plugin.definition.ts'))
   expect(model).toMatchObject({ name: 'demo', readme: 'hub.md', events: [{ name: 'happened' }] })
 })
 
