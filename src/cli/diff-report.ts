@@ -9,7 +9,7 @@ import type { Issue, Location } from '../generator/index.js'
  * - `new`: the base has no such plugin
  * - `failed`: one of the definitions is invalid, `issues` tell why
  */
-export type DiffStatus = 'enough' | 'too-low' | 'new' | 'failed'
+type DiffStatus = 'enough' | 'too-low' | 'new' | 'failed'
 
 /** One comparison. */
 export interface DiffReport {

@@ -79,7 +79,7 @@ async function describe(
     out.print(`${out.paint.yellow('~')} ${file} does not implement ${names}`)
   }
   if (!isDry) return
-  const { diffOf, paintDiff } = await import('./diff.js')
+  const { diffOf, paintDiff } = await import('./unified-diff.js')
   const name = relative('', change.path).replaceAll('\\', '/')
   const diff = diffOf({ kind: 'stale', ...change }, name)
   out.print(`\n${paintDiff(diff, out.paint)}`)

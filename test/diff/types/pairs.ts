@@ -111,7 +111,7 @@ const indexKey: fc.Arbitrary<Type> = fc.constantFrom<Type>(
   { kind: 'template', parts: ['x-', word('number')] },
 )
 
-export const anyType: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => {
+const anyType: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => {
   const type = tie('type')
   return {
     type: fc.oneof(
