@@ -61,7 +61,7 @@ test('makes a project that generates, type-checks and passes its own test', asyn
 
   const { code: noTool, stderr: advice } = await run(['deploy', 'My Plugin'])
   expect([noTool, advice]).toEqual([2, expect.stringContaining('@botpress/cli')])
-  expect(read('My Plugin/README.md')).toContain('npx bp add plugin:my-plugin')
+  expect(read('My Plugin/README.md')).toContain('npx bp add plugin:acme/my-plugin')
 })
 
 test('keeps what is there', async () => {
