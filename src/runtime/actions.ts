@@ -1,5 +1,5 @@
 /** `actions`, `interfaces` and `integrations`: what a plugin can ask others to do, and itself. */
-import type { Call, Installation, MakeProp, Part } from './context.js'
+import type { Call, HostProps, Installation, MakeProp, Mapping, Part } from './context.js'
 import { filled, fillOf, isProbe, dependencyOf, unknownName, wireName } from './installation.js'
 import { memoize } from './memoize.js'
 import { getOwn } from './own-keys.js'
@@ -38,13 +38,13 @@ function dependencies(plugin: Installation, kind: 'interfaces' | 'integrations')
   return (call) =>
     proxyByName(
       (alias) => {
-        const mapping: AnyRecord | undefined = getOwn(mappings, alias)
+        const mapping = getOwn(mappings, alias)
         return mapping
           ? proxyByName(
               // What the host says wins, and what it may say: an id is never an action.
               (name) =>
                 name === 'id' || Object.hasOwn(mapping, name)
-                  ? mapping[name]
+                  ? mapping[name as keyof Mapping]
                   : actionsOf(alias)?.(name)?.(call),
               mapping,
             )
@@ -89,7 +89,7 @@ const depthLimit = 500
 const depth = Symbol('depth')
 
 function ownAction({ host, plugin }: Call, name: string): Callable | undefined {
-  const { client, ctx, logger, [depth]: level = 0 } = host as AnyRecord & { [depth]?: number }
+  const { client, ctx, logger, [depth]: level = 0 } = host as HostProps & { [depth]?: number }
   const run = plugin.actions.get(name)
   const type = plugin.prefix + name
   const fill = fillOf(plugin.spec, 'actions', name, 'output')

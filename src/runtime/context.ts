@@ -5,7 +5,21 @@
 import type { Check, checks } from './check.js'
 import type { applyFill } from './fill.js'
 import type { PluginSpec } from './spec.js'
-import type { AnyRecord, InterfaceMapping, PluginHandlers } from './types/index.js'
+import type {
+  AnyRecord,
+  AnyTags,
+  BotContext,
+  Client,
+  Conversation,
+  Event,
+  InterfaceMapping,
+  Logger,
+  Message,
+  PluginHandlers,
+  State,
+  User,
+  Workflow,
+} from './types/index.js'
 
 /** What the host says about a dependency; only interfaces have members mapped. */
 export type Mapping = Partial<InterfaceMapping>
@@ -16,17 +30,42 @@ export interface Dependencies<T> {
   readonly integrations?: { readonly [alias: string]: T } | undefined
 }
 
-/** A handler as its author has written it. */
-export type Handler = (props: AnyRecord) => unknown
+/** What a host passes in: a client, a context and a logger, and the rest by what is handled. */
+export interface HostProps {
+  readonly client: Client
+  readonly ctx: BotContext
+  readonly logger: Logger
+  /** Of actions: the name that the host knows the action by. */
+  readonly type?: string
+  /** Of actions. */
+  readonly input?: AnyRecord
+  readonly event?: Event
+  readonly message?: Message
+  readonly user?: User
+  readonly conversation?: Conversation
+  readonly state?: State
+  readonly workflow?: Workflow
+  /** Of hooks. */
+  readonly data?: HookData
+}
 
-/** A handler as the host calls it. */
-export type HostHandler = PluginHandlers['messageHandlers'][string][number]
+/** What a hook is about. Its tags are its own, or those of a message that was sent. */
+export interface HookData {
+  readonly tags?: AnyTags
+  readonly message?: { readonly tags?: AnyTags }
+}
+
+/** A handler as its author has written it. */
+export type Handler = (props: object) => unknown
 
 /**
  * A handler as the host calls it, and as a plugin calls its own actions: for the installation of
  * the caller, as another bot may have installed the plugin since.
  */
-export type OwnAction = (host: AnyRecord, plugin?: Installed) => ReturnType<HostHandler>
+export type HostHandler = (
+  host: HostProps,
+  plugin?: Installed,
+) => ReturnType<PluginHandlers['messageHandlers'][string][number]>
 
 /** A plugin as installed in one bot. */
 export interface Installation extends Dependencies<Mapping> {
@@ -41,7 +80,7 @@ export interface Installation extends Dependencies<Mapping> {
   /** There when the definition was passed in, and has schemas. */
   readonly check: Check | undefined
   /** The plugin's own actions, as the host calls them. */
-  readonly actions: ReadonlyMap<string, OwnAction>
+  readonly actions: ReadonlyMap<string, HostHandler>
 }
 
 /** An installed plugin, with what is made once for all its calls. */
@@ -60,17 +99,17 @@ export type Section = Exclude<
 export interface Call {
   readonly plugin: Installed
   /** The props that the host passed in. */
-  readonly host: AnyRecord
+  readonly host: HostProps
 }
 
 /** Makes a record of the platform what handlers receive. */
-export type Wrap = (call: Call, record: AnyRecord, conversationId?: string) => AnyRecord
+export type Wrap<T> = (call: Call, record: T, conversationId?: string) => object
 
 /** Makes one of the props that a plugin adds. */
 export type MakeProp = (call: Call) => unknown
 
 /** Runs a handler with the props that the host passed in, or with some made from them. */
-export type Run = (plugin: Installed, handler: Handler, host: AnyRecord) => Promise<any>
+export type Run = (plugin: Installed, handler: Handler, host: HostProps) => Promise<unknown>
 
 /** One part of the runtime that only some plugins need, such as states. */
 export interface Part {

@@ -3,9 +3,16 @@ import type { Call, Wrap } from './context.js'
 import { mappedName, dependencyOf, unknownName } from './installation.js'
 import { messages, wrapMessage } from './messages.js'
 import { proxyByName } from './proxies.js'
-import { withMethods, listRecords, requestRecord, request } from './requests.js'
+import {
+  type ChangeOf,
+  type InputOf,
+  withMethods,
+  listRecords,
+  requestRecord,
+  request,
+} from './requests.js'
 import { storedName } from './tags.js'
-import type { AnyRecord, ClientOperation } from './types/index.js'
+import type { Conversation } from './types/index.js'
 import { wrapUser } from './users.js'
 
 /** The `conversations` accessor. */
@@ -20,7 +27,7 @@ export function conversations(call: Call): object {
       const channel = name === '*' ? undefined : mappedName(mapping, 'channels', name)
       const integrationName = mapping?.integrationAlias
       return {
-        list: (input?: AnyRecord) =>
+        list: (input?: InputOf<'listConversations'>) =>
           listRecords(
             call,
             'listConversations',
@@ -28,23 +35,24 @@ export function conversations(call: Call): object {
             'conversations',
             wrapConversation,
           ),
-        getById: (input: AnyRecord) =>
+        getById: (input: InputOf<'getConversation'>) =>
           requestRecord(call, 'getConversation', input, 'conversation', wrapConversation),
       }
     })
   })
 }
 
+/** The operations that create a message. */
+type MessageOperation = 'createMessage' | 'getOrCreateMessage'
+
 /** A conversation. */
-export const wrapConversation: Wrap = (call, conversation) => {
+export const wrapConversation: Wrap<Conversation> = (call, conversation) => {
   const { plugin } = call
   const { id } = conversation
   const { getById, list: listMessages } = messages(call, { conversationId: id })
-  const create = (operation: ClientOperation) => (input: AnyRecord) => {
+  const create = (operation: MessageOperation) => (input: InputOf<'getOrCreateMessage'>) => {
     // Tags are told apart by the names that they are stored under.
-    const discriminateByTags = input.discriminateByTags?.map((tag: string) =>
-      storedName(plugin, tag),
-    )
+    const discriminateByTags = input.discriminateByTags?.map((tag) => storedName(plugin, tag))
     const request = { ...input, discriminateByTags, conversationId: id }
     return requestRecord(call, operation, request, 'message', wrapMessage)
   }
@@ -52,7 +60,7 @@ export const wrapConversation: Wrap = (call, conversation) => {
     async delete() {
       await request(call, 'deleteConversation', { id })
     },
-    update: (input: AnyRecord) =>
+    update: (input: ChangeOf<'updateConversation'>) =>
       requestRecord(call, 'updateConversation', { ...input, id }, 'conversation', wrapConversation),
     getMessage: getById,
     createMessage: create('createMessage'),

@@ -1,10 +1,10 @@
 /** Runs handlers with what the host passed in, and hands back what the host expects. */
-import type { Run } from './context.js'
+import type { HookData, Run } from './context.js'
 import { handlerProps } from './handler-props.js'
 import { filled } from './installation.js'
 import type { Fill } from './spec.js'
 import { foreignTags, ownTags, storedTags } from './tags.js'
-import type { AnyRecord } from './types/index.js'
+import type { AnyTags } from './types/index.js'
 
 /** Runs a handler of messages, events or expired states. */
 export const runHandler: Run = (plugin, handler, host) => {
@@ -18,17 +18,18 @@ export const runHandler: Run = (plugin, handler, host) => {
 
 /** Runs a hook: it sees the plugin's own tags, and what it returns leaves with those of others too. */
 export const runHook: Run = async (plugin, handler, host) => {
-  const { message, tags = message?.tags } = host.data
+  const { message, tags = message?.tags } = host.data!
   // Once a message was sent, its tags stand on the message in the data.
-  const inMessage = !host.data.tags && tags
-  const changeTags = (data: AnyRecord, change: (tags: AnyRecord) => AnyRecord): AnyRecord => {
+  const inMessage = !host.data!.tags && tags
+  const changeTags = (data: HookData, change: (tags?: AnyTags) => AnyTags): HookData => {
     const carrier = inMessage ? data.message : data
     if (!carrier || !(tags ?? carrier.tags)) return data
     const changed = { ...carrier, tags: change(carrier.tags) }
     return inMessage ? { ...data, message: changed } : changed
   }
-  const data = changeTags(host.data, (tags) => ownTags(plugin, tags))
-  const result = await runHandler(plugin, handler, { ...host, data })
+  const data = changeTags(host.data!, (tags) => ownTags(plugin, tags))
+  const result = (await runHandler(plugin, handler, { ...host, data })) as
+    { readonly data?: HookData } | undefined
   if (!result?.data) return result
   const left = changeTags(result.data, (own) => ({
     ...foreignTags(plugin, tags),

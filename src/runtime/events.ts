@@ -5,9 +5,9 @@ import { filled } from './installation.js'
 import { memoize } from './memoize.js'
 import { getOwn, withValues } from './own-keys.js'
 import { proxyByName } from './proxies.js'
-import { listRecords, requestRecord, request, storePayload } from './requests.js'
+import { type InputOf, listRecords, requestRecord, request, storePayload } from './requests.js'
 import type { Fill } from './spec.js'
-import type { AnyRecord } from './types/index.js'
+import type { AnyRecord, ClientInputs, Event, Schedule } from './types/index.js'
 
 /** One of the plugin's own events. */
 interface OwnEvent {
@@ -30,7 +30,7 @@ export const events: Part = {
   },
   operation: (call, name) =>
     name === 'createEvent' &&
-    (async (input: AnyRecord) => {
+    (async (input: ClientInputs['createEvent']) => {
       const { prefix, spec } = call.plugin
       const ours = [`${spec.name}#`, prefix].find((each) => input.type.startsWith(each))
       if (!ours) return request(call, 'createEvent', input)
@@ -42,24 +42,26 @@ export const events: Part = {
     }),
 }
 
-/** `subject` is what the event is about: ids of a conversation, a user, a message. */
-function sender(call: Call, event: OwnEvent, subject: AnyRecord): object {
+/** What an event is about. */
+type Subject = Pick<ClientInputs['createEvent'], 'conversationId' | 'userId' | 'messageId'>
+
+function sender(call: Call, event: OwnEvent, subject: Subject): object {
   const { type, fill, place } = event
-  const wrap: Wrap = ({ plugin }, record) =>
+  const wrap: Wrap<Event> = ({ plugin }, record) =>
     fill ? withValues(record, { payload: filled(plugin, fill, record.payload) }) : record
-  const schedule = async (payload: unknown, schedule?: unknown) => {
+  const schedule = async (payload: AnyRecord, schedule?: Schedule) => {
     const input = { type, payload, schedule, ...subject }
     return wrap(call, (await storePayload(call, 'createEvent', input, place)).event)
   }
-  const about = (more: AnyRecord) => sender(call, event, { ...subject, ...more })
+  const about = (more: Subject) => sender(call, event, { ...subject, ...more })
   return {
-    emit: (payload: unknown) => schedule(payload),
+    emit: (payload: AnyRecord) => schedule(payload),
     schedule,
     withConversationId: (conversationId: string) => about({ conversationId }),
     withUserId: (userId: string) => about({ userId }),
     withMessageId: (messageId: string) => about({ messageId }),
-    list: (input?: AnyRecord) =>
+    list: (input?: InputOf<'listEvents'>) =>
       listRecords(call, 'listEvents', { ...input, type, ...subject }, 'events', wrap),
-    getById: (input: AnyRecord) => requestRecord(call, 'getEvent', input, 'event', wrap),
+    getById: (input: InputOf<'getEvent'>) => requestRecord(call, 'getEvent', input, 'event', wrap),
   }
 }

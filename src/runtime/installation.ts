@@ -4,6 +4,14 @@ import { getOwn } from './own-keys.js'
 import { RuntimeError } from './runtime-error.js'
 import type { Fill, PluginSpec } from './spec.js'
 
+/** By name: entries have fills by their slots, members of dependencies are fills. */
+type Entries = { readonly [name: string]: Fill & { readonly [slot: string]: Fill } }
+
+/** What is known of a dependency's members, by section and name. */
+type Members<T> = { readonly [section: string]: { readonly [member: string]: T } }
+
+type MemberNames = Members<{ readonly name: string }>
+
 /** The defaults of an entry, or of one of its slots. Members of dependencies go by `<alias>:<member>`. */
 export function fillOf(
   spec: PluginSpec,
@@ -11,21 +19,21 @@ export function fillOf(
   name: string,
   slot?: string,
 ): Fill | undefined {
-  const entry = getOwn(spec[section], name)
+  const entry = getOwn(spec[section] as Entries | undefined, name)
   if (entry) return slot ? entry[slot] : entry
   return membersOf(spec, name)
-    .map(([dependency, member]) => getOwn(getOwn(dependency, section), member))
+    .map(([dependency, member]) => getOwn(getOwn(dependency as Members<Fill>, section), member))
     .find(Boolean)
 }
 
 /** `value` with those defaults, if there are any, in the part of it that `path` leads to. */
-export function filled(
+export function filled<T>(
   { parts, spec }: Installation,
   fill: Fill | undefined,
-  value: unknown,
+  value: T,
   path?: string,
-): any {
-  return fill && parts.applyFill ? parts.applyFill(fill, value, spec.fills, path) : value
+): T {
+  return fill && parts.applyFill ? (parts.applyFill(fill, value, spec.fills, path) as T) : value
 }
 
 /** What `<alias>:<member>` may stand for, as both may have a `:` in them. */
@@ -53,7 +61,7 @@ export function dependencyOf<T>(
 
 /** The name that an integration gives to an interface's member: the member's own unless the host says so. */
 export function mappedName(mapping: Mapping | undefined, section: string, member: string): string {
-  return getOwn(getOwn(mapping, section), member)?.name ?? member
+  return getOwn(getOwn(mapping as MemberNames | undefined, section), member)?.name ?? member
 }
 
 /** The names under which a host looks for handlers that an author has registered for `name`. */

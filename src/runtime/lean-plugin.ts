@@ -1,5 +1,5 @@
 /** A plugin with the parts that it is given: registration, installation, and the maps that a host reads. */
-import type { Handler, Installed, OwnAction, Parts, Run, Section } from './context.js'
+import type { Handler, HostHandler, Installed, Parts, Run, Section } from './context.js'
 import { runHandler, runHook, withChecks, withDefaults } from './dispatch.js'
 import { propMakers } from './handler-props.js'
 import { HandlerTable } from './handler-table.js'
@@ -8,7 +8,6 @@ import { proxyByName } from './proxies.js'
 import { RuntimeError } from './runtime-error.js'
 import type { PluginSpec } from './spec.js'
 import type {
-  AnyRecord,
   DefinitionLike,
   HandlerTypes,
   HookType,
@@ -66,7 +65,7 @@ export class LeanPlugin<
   /** Types only, for who tests the plugin: there is no such property. */
   declare readonly '~types': T
   readonly #parts: Parts
-  readonly #actions = new Map<string, OwnAction>()
+  readonly #actions = new Map<string, HostHandler>()
   #plugin: Installed | undefined
 
   /**
@@ -91,7 +90,7 @@ export class LeanPlugin<
     }
     this.actionHandlers = this.#answers((_, name) => this.#actions.get(name))
 
-    const on: AnyRecord = {}
+    const on: { [method: string]: (name: string, handler: Handler) => void } = {}
     /** The lists of handlers that `on[method]` registers. */
     const lists = (method: string, run: Run, section: Section, path?: string): any => {
       const table = new HandlerTable(section)
@@ -105,7 +104,7 @@ export class LeanPlugin<
       }
       return this.#answers((plugin, name) => table.list(plugin, name))
     }
-    this.on = on as Registrar<T>
+    this.on = on as unknown as Registrar<T>
     this.messageHandlers = lists('message', runHandler, 'messages')
     this.eventHandlers = lists('event', runHandler, 'events', 'event.payload')
     this.stateExpiredHandlers = lists('stateExpired', runHandler, 'states', 'state.payload')
@@ -175,11 +174,11 @@ export class LeanPlugin<
   }
 
   /** A handler as a host calls it, under the name that its author gave it. */
-  #hosted(place: string, handler: Handler, run: Run): OwnAction {
+  #hosted(place: string, handler: Handler, run: Run): HostHandler {
     if (typeof handler !== 'function') {
       throw new RuntimeError(`${place} is not a function`, { reason: 'invalid_handler' })
     }
-    return Object.defineProperty<OwnAction>(
+    return Object.defineProperty<HostHandler>(
       (host, plugin = this.#installed) => run(plugin, handler, host),
       'name',
       { value: handler.name },

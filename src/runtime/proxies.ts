@@ -1,11 +1,10 @@
 /** Objects that answer for names as they are read, as the names are not all known here. */
-import type { AnyRecord } from './types/index.js'
 
 /**
  * An object that has for each name what `read` makes of it, and looks like `target` otherwise.
  * Whatever `target` has that cannot be changed, `read` has to answer with that.
  */
-export function proxyByName(read: (name: string) => unknown, target: AnyRecord = {}): any {
+export function proxyByName(read: (name: string) => unknown, target: object = {}): any {
   return new Proxy(target, {
     get: (_, key) =>
       typeof key === 'string'

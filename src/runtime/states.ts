@@ -5,9 +5,9 @@ import { filled, unknownName } from './installation.js'
 import { memoize } from './memoize.js'
 import { getOwn, withValues } from './own-keys.js'
 import { proxyByName } from './proxies.js'
-import { request, storePayload } from './requests.js'
+import { type InputOf, request, storePayload } from './requests.js'
 import type { Fill, StateType } from './spec.js'
-import type { AnyRecord, ClientOperation } from './types/index.js'
+import type { AnyRecord, ClientOutputs } from './types/index.js'
 
 /** One state of a plugin. */
 interface State {
@@ -42,24 +42,32 @@ export const states: Part = {
   },
 }
 
+/** How a state is stored. */
+interface Options {
+  readonly expiryMs?: number
+}
+
 /** A state by its owner's id: payloads alone go in and come out. */
 function byId(call: Call, { fill, name, place, type }: State): object {
-  const read = (answer: AnyRecord): unknown => filled(call.plugin, fill, answer.state.payload)
+  const read = (answer: ClientOutputs['getState' | 'setState']): unknown =>
+    filled(call.plugin, fill, answer.state.payload)
   const write = (
-    operation: ClientOperation,
+    operation: Exclude<StateOperation, 'getState'>,
     id: string,
-    payload: unknown,
-    options?: AnyRecord,
-  ): Promise<AnyRecord> =>
-    storePayload(call, operation, { id, type, name, payload, expiry: options?.expiryMs }, place)
+    payload: AnyRecord,
+    options?: Options,
+  ) => {
+    const input = { id, type, name, payload, expiry: options?.expiryMs }
+    return storePayload(call, operation, input, place)
+  }
   return {
     get: async (id: string) => read(await request(call, 'getState', { id, type, name })),
-    getOrSet: async (id: string, payload: unknown, options?: AnyRecord) =>
+    getOrSet: async (id: string, payload: AnyRecord, options?: Options) =>
       read(await write('getOrSetState', id, payload, options)),
-    async set(id: string, payload: unknown, options?: AnyRecord) {
+    async set(id: string, payload: AnyRecord, options?: Options) {
       await write('setState', id, payload, options)
     },
-    async patch(id: string, payload: unknown) {
+    async patch(id: string, payload: AnyRecord) {
       await write('patchState', id, payload)
     },
     // `null` deletes, and is no payload to check.
@@ -69,16 +77,32 @@ function byId(call: Call, { fill, name, place, type }: State): object {
   }
 }
 
+/** The operations on states. */
+type StateOperation = 'getState' | 'setState' | 'getOrSetState' | 'patchState'
+
+/** Runs one of them; `place` is for those that store a payload. */
+type Runner<O extends StateOperation> = (
+  call: Call,
+  operation: O,
+  input: InputOf<O>,
+  place: Place,
+) => Promise<ClientOutputs[O]>
+
 /** A state with the platform's own inputs and outputs. */
 function byInput(call: Call, { fill, name, place, type }: State): object {
   const recordFill = fill && { properties: { state: { properties: { payload: fill } } } }
   const method =
-    (operation: ClientOperation, run: typeof storePayload, given?: object) =>
-    async (input: AnyRecord) =>
+    <O extends StateOperation>(operation: O, run: Runner<O>, given?: object) =>
+    async (input: object) =>
       filled(
         call.plugin,
         recordFill,
-        await run(call, operation, withValues(input, { type, name, ...given }), place),
+        await run(
+          call,
+          operation,
+          withValues(input, { type, name, ...given }) as InputOf<O>,
+          place,
+        ),
       )
   return {
     get: method('getState', request),

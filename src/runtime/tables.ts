@@ -3,12 +3,15 @@ import type { Call, Part } from './context.js'
 import { filled } from './installation.js'
 import { getOwn } from './own-keys.js'
 import { proxyByName } from './proxies.js'
-import { request } from './requests.js'
+import { type InputOf, request } from './requests.js'
 import type { Fill } from './spec.js'
-import type { AnyRecord, ClientOperation } from './types/index.js'
+import type { ClientOutputs } from './types/index.js'
 
-/** By method, the operation on rows that it runs. */
-const operations: { readonly [method: string]: ClientOperation } = {
+/** The operations on rows. */
+type RowOperation = Extract<keyof ClientOutputs, `${string}TableRow${'' | 's'}`>
+
+/** By method, the operation that it runs. */
+const operations: { readonly [method: string]: RowOperation } = {
   find: 'findTableRows',
   get: 'getTableRow',
   create: 'createTableRows',
@@ -23,19 +26,26 @@ export const tables: Part = {
     proxyByName((table) =>
       proxyByName((method) => {
         const operation = getOwn(operations, method)
-        return operation && ((input?: AnyRecord) => run(call, operation, { ...input, table }))
+        return (
+          operation &&
+          ((input?: object) => run(call, operation, { ...input, table } as InputOf<RowOperation>))
+        )
       }),
     ),
   operation: (call, name) =>
-    Object.values(operations).includes(name as ClientOperation) &&
-    ((input: AnyRecord) => run(call, name as ClientOperation, input)),
+    Object.values(operations).includes(name as RowOperation) &&
+    ((input: InputOf<RowOperation>) => run(call, name as RowOperation, input)),
 }
 
-async function run(call: Call, operation: ClientOperation, input: AnyRecord): Promise<AnyRecord> {
+async function run<O extends RowOperation>(
+  call: Call,
+  operation: O,
+  input: InputOf<O> & { readonly group?: unknown; readonly select?: unknown },
+): Promise<ClientOutputs[O]> {
   const output = await request(call, operation, input)
   // Groups are not rows, and of a selection of columns the others stay away.
   if (input.group || input.select) return output
-  const row: Fill | undefined = getOwn(call.plugin.spec.tables, input.table)?.row
+  const row: Fill | undefined = getOwn(call.plugin.spec.tables, input.table!)?.row
   if (!row) return output
   const rows = { items: row }
   return filled(call.plugin, { properties: { row, rows, inserted: rows, updated: rows } }, output)

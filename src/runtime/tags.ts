@@ -5,9 +5,9 @@
 import type { Installation } from './context.js'
 import { ownName } from './installation.js'
 import { setOwn } from './own-keys.js'
-import type { AnyRecord, AnyTags } from './types/index.js'
+import type { AnyTags } from './types/index.js'
 
-type Tags = AnyRecord | undefined
+type Tags = AnyTags | undefined
 
 /** The plugin's own tags, by their own names. */
 export function ownTags(plugin: Installation, stored: Tags): AnyTags {
@@ -30,8 +30,8 @@ export function storedName({ prefix }: Installation, tag: string): string {
 }
 
 /** The input of an operation with its tags, if it has any, by the names that they are stored under. */
-export function withStoredTags(plugin: Installation, input: AnyRecord): AnyRecord {
-  return 'tags' in input ? { ...input, tags: storedTags(plugin, input.tags) } : input
+export function withStoredTags<T extends object>(plugin: Installation, input: T): T {
+  return 'tags' in input ? { ...input, tags: storedTags(plugin, input.tags as Tags) } : input
 }
 
 function rename(tags: Tags = {}, nameOf: (tag: string) => string | false): AnyTags {

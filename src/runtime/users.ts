@@ -1,23 +1,31 @@
 /** `users`, and users with methods. */
 import type { Call, Wrap } from './context.js'
-import { withMethods, listRecords, requestRecord, request } from './requests.js'
-import type { AnyRecord } from './types/index.js'
+import {
+  type ChangeOf,
+  type InputOf,
+  withMethods,
+  listRecords,
+  requestRecord,
+  request,
+} from './requests.js'
+import type { User } from './types/index.js'
 
 /** The `users` accessor. */
 export function users(call: Call): object {
-  const getById = (input: AnyRecord) => requestRecord(call, 'getUser', input, 'user', wrapUser)
+  const getById = (input: InputOf<'getUser'>) =>
+    requestRecord(call, 'getUser', input, 'user', wrapUser)
   return {
     get: (id: string) => getById({ id }),
     getById,
-    list: (input?: AnyRecord) =>
+    list: (input?: InputOf<'listUsers'>) =>
       listRecords(call, 'listUsers', input, 'users', wrapUser, input?.conversationId),
   }
 }
 
 /** A user, as a participant where it was found in a conversation. */
-export const wrapUser: Wrap = (call, user, conversationId) => {
+export const wrapUser: Wrap<User> = (call, user, conversationId) => {
   const userId = user.id
-  const update = (input: AnyRecord) =>
+  const update = (input: ChangeOf<'updateUser'>) =>
     requestRecord(call, 'updateUser', { ...input, id: userId }, 'user', wrapUser, conversationId)
   return withMethods(
     call,
@@ -32,7 +40,7 @@ export const wrapUser: Wrap = (call, user, conversationId) => {
         }
       : {
           update,
-          addToConversation: ({ conversationId: id }: AnyRecord) =>
+          addToConversation: ({ conversationId: id }: { readonly conversationId: string }) =>
             requestRecord(call, 'addParticipant', { id, userId }, 'participant', wrapUser, id),
         },
   )

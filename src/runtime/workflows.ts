@@ -4,22 +4,22 @@ import { runHandler } from './dispatch.js'
 import { filled } from './installation.js'
 import { getOwn, withValues } from './own-keys.js'
 import { proxyByName } from './proxies.js'
-import { listRecords, request } from './requests.js'
-import type { AnyRecord, ClientOperation } from './types/index.js'
+import { type ChangeOf, type InputOf, listRecords, request } from './requests.js'
+import type { AnyRecord, Event, Workflow } from './types/index.js'
 
 /** What is known of one instance, shared by all that stands for it within one call. */
 interface Progress {
   /** The newest record. */
-  workflow: AnyRecord
+  workflow: Workflow
   /** The event that asks for the start of processing to be acknowledged: only a handler's own workflow has one. */
-  event?: AnyRecord | undefined
+  event?: Event | undefined
 }
 
 /** The `workflows` accessor, and what runs workflow handlers: it resolves to the newest record. */
 export const workflows: Part = {
   prop: () => (call) => proxyByName((name) => starter(call, name)),
   async run(plugin, handler, host) {
-    const progress: Progress = { workflow: host.workflow, event: host.event }
+    const progress: Progress = { workflow: host.workflow!, event: host.event }
     const workflow = wrapWorkflow({ plugin, host }, progress)
     await runHandler(plugin, handler, { ...host, workflow })
     return progress.workflow
@@ -28,9 +28,9 @@ export const workflows: Part = {
 
 function starter(call: Call, name: string): object {
   return {
-    startNewInstance: (input: AnyRecord) =>
+    startNewInstance: (input: Omit<InputOf<'createWorkflow'>, 'name' | 'status'>) =>
       run(call, 'createWorkflow', { name, status: 'pending', ...input }),
-    listInstances: (input?: AnyRecord) =>
+    listInstances: (input?: InputOf<'listWorkflows'>) =>
       listRecords(
         withoutPrefix(call),
         'listWorkflows',
@@ -42,12 +42,12 @@ function starter(call: Call, name: string): object {
 }
 
 /** A workflow instance, which tells `progress` of its changes. */
-function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
+function wrapWorkflow(call: Call, progress: Progress): Workflow {
   const { plugin } = call
   const { workflow } = progress
   const { id, name, status, input, output } = workflow
   const fills = getOwn(plugin.spec.workflows, name)
-  const update = (change: AnyRecord): Promise<AnyRecord> =>
+  const update = (change: ChangeOf<'updateWorkflow'>): Promise<object> =>
     run(call, 'updateWorkflow', { id, ...change }, progress)
   return withValues(workflow, {
     input: filled(plugin, fills?.input, input),
@@ -60,18 +60,20 @@ function wrapWorkflow(call: Call, progress: Progress): AnyRecord {
       progress.event = undefined
       return acknowledged
     },
-    setFailed: ({ failureReason }: AnyRecord) => update({ status: 'failed', failureReason }),
-    setCompleted: ({ output }: AnyRecord = {}) => update({ status: 'completed', output }),
+    setFailed: ({ failureReason }: { readonly failureReason: string }) =>
+      update({ status: 'failed', failureReason }),
+    setCompleted: ({ output }: { readonly output?: AnyRecord } = {}) =>
+      update({ status: 'completed', output }),
     cancel: () => update({ status: 'cancelled' }),
   })
 }
 
-async function run(
+async function run<O extends 'createWorkflow' | 'updateWorkflow'>(
   call: Call,
-  operation: ClientOperation,
-  input: AnyRecord,
+  operation: O,
+  input: InputOf<O>,
   progress: Partial<Progress> = {},
-): Promise<AnyRecord> {
+): Promise<object> {
   const { workflow } = await request(withoutPrefix(call), operation, input)
   return { workflow: wrapWorkflow(call, Object.assign(progress, { workflow })) }
 }

@@ -546,7 +546,7 @@ type FormerOperation = 'getOrCreateMessage'
 type Operation<TInput, TOutput> = { method(input: TInput): Promise<TOutput> }['method']
 
 /** Some operations of the client. */
-type Operations<TOperation extends ClientOperation> = {
+export type Operations<TOperation extends ClientOperation> = {
   readonly [K in TOperation]: Operation<ClientInputs[K], ClientOutputs[K]>
 }
 

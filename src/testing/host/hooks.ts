@@ -1,5 +1,4 @@
 /** Runs hooks one after another, as a Botpress bot does. */
-import type { AnyRecord } from '../../runtime/index.js'
 import type { HostedHandler } from './installation.js'
 
 /** How the result of a hook counts. */
@@ -18,7 +17,7 @@ interface HookRules<T> {
  */
 export async function runHooks<T extends object>(
   hooks: readonly HostedHandler[],
-  props: AnyRecord,
+  props: object,
   data: T,
   rules: HookRules<T> = {},
 ): Promise<{ data: T; stopped: boolean }> {

@@ -3,7 +3,6 @@
  * hooks after, one after another, and outgoing hooks around what handlers send.
  */
 import type {
-  AnyRecord,
   BotContext,
   Client,
   ClientInputs,
@@ -49,7 +48,7 @@ export type Happening =
   | { readonly kind: 'run'; readonly run: HandlerRun }
 
 /** What a host works with. */
-export interface HostProps {
+export interface HostParts {
   readonly store: Store
   readonly plugins: readonly InstalledPlugin[]
   readonly integrations: FakeIntegrations
@@ -66,6 +65,9 @@ interface HostCause extends Cause {
   readonly actions?: readonly string[]
 }
 
+type ActionInput = ClientInputs['callAction']['input']
+type ActionOutput = ClientOutputs['callAction']['output']
+
 /** A bot's side of the conversation with the platform. */
 export interface Host {
   /**
@@ -75,7 +77,7 @@ export interface Host {
    */
   dispatch(event: Event, cause: Cause, isExpected: boolean): Promise<void>
   /** Calls a plugin's action by its full name, `<alias>#<action>`; rejects with what it throws. */
-  callAction(type: string, input: AnyRecord, cause: Cause): Promise<AnyRecord>
+  callAction(type: string, input: ActionInput, cause: Cause): Promise<ActionOutput>
   /** A client without hooks, whose calls are not noted down. */
   plainClient(cause: Cause): Client
 }
@@ -121,7 +123,7 @@ function about(ids: { [K in keyof LogOptions]?: string | undefined }): LogOption
 }
 
 /** Hosts plugins on the local platform. */
-export function createHost(props: HostProps): Host {
+export function createHost(props: HostParts): Host {
   const { store, plugins, integrations, failures, run } = props
   const record = (line: LogLine) => props.record({ kind: 'log', line })
 
@@ -255,9 +257,9 @@ export function createHost(props: HostProps): Host {
   /** Around a call, a bot takes each value that a hook gives, and does not look at `stop`. */
   async function performAction(
     type: string,
-    input: AnyRecord,
+    input: ActionInput,
     common: CommonProps,
-  ): Promise<AnyRecord> {
+  ): Promise<ActionOutput> {
     const { data: call } = await runHooks(
       hooks('before_incoming_call_action', type),
       common,
@@ -281,7 +283,11 @@ export function createHost(props: HostProps): Host {
     return overTheWire(called.output)
   }
 
-  async function callAction(type: string, input: AnyRecord, cause: HostCause): Promise<AnyRecord> {
+  async function callAction(
+    type: string,
+    input: ActionInput,
+    cause: HostCause,
+  ): Promise<ActionOutput> {
     const { actions = [] } = cause
     if (actions.length === depthLimit) {
       const circle = [...actions.slice(actions.lastIndexOf(type)), type].join(' → ')

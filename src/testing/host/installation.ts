@@ -63,7 +63,7 @@ export type PluginInstallation<P extends HostedPlugin> = Configured<Configuratio
 }
 
 /** A handler as a host calls it. */
-export type HostedHandler = (props: AnyRecord) => Promise<any>
+export type HostedHandler = PluginHandlers['messageHandlers'][string][number]
 
 /** A plugin that is ready to be called. */
 export interface InstalledPlugin {

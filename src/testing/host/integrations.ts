@@ -1,5 +1,5 @@
 /** Stand-ins for the integrations that a bot has installed. */
-import type { AnyRecord, Client } from '../../runtime/index.js'
+import type { Client, ClientInputs, ClientOutputs } from '../../runtime/index.js'
 import { ApiError, listed } from '../errors.js'
 import { crossed } from './crossing.js'
 
@@ -36,9 +36,9 @@ export async function callIntegration(
   integrations: FakeIntegrations,
   alias: string,
   action: string,
-  input: AnyRecord,
+  input: ClientInputs['callAction']['input'],
   context: IntegrationActionContext,
-): Promise<AnyRecord> {
+): Promise<ClientOutputs['callAction']['output']> {
   const way = `createBot({ integrations: { ${JSON.stringify(alias)}: { actions: { ${JSON.stringify(action)}: (input) => … } } } })`
   if (!Object.hasOwn(integrations, alias)) {
     throw new ApiError(

@@ -1,5 +1,5 @@
 /** Which rows of a table a filter lets through: the platform's operators, as in MongoDB. */
-import type { AnyRecord, Row } from '../../runtime/index.js'
+import type { Row } from '../../runtime/index.js'
 import { ApiError, listed } from '../errors.js'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -31,7 +31,7 @@ const operators = new Map<string, (value: unknown, operand: any) => boolean>([
   ],
 ])
 
-const isComparison = (condition: unknown): condition is AnyRecord =>
+const isComparison = (condition: unknown): condition is object =>
   typeof condition === 'object' &&
   condition !== null &&
   Object.keys(condition).some((key) => key.startsWith('$'))
@@ -48,14 +48,17 @@ function compares(value: unknown, condition: unknown): boolean {
   })
 }
 
+/** Conditions by column, and filters by `$and`, `$or` and `$not`. */
+export type Filter = { readonly [key: string]: any }
+
 /**
  * @param filter conditions by column, and `$and`, `$or`, `$not`; all must hold
  * @throws ApiError `InvalidQuery` for an operator that does not exist
  */
-export function passes(row: Row, filter: AnyRecord = {}): boolean {
+export function passes(row: Row, filter: Filter = {}): boolean {
   return Object.entries(filter).every(([key, condition]) => {
-    if (key === '$and') return condition.every((one: AnyRecord) => passes(row, one))
-    if (key === '$or') return condition.some((one: AnyRecord) => passes(row, one))
+    if (key === '$and') return condition.every((one: Filter) => passes(row, one))
+    if (key === '$or') return condition.some((one: Filter) => passes(row, one))
     if (key === '$not') return !passes(row, condition)
     return compares(Object.hasOwn(row, key) ? row[key] : undefined, condition)
   })

@@ -1,7 +1,6 @@
 /** What the local platform remembers, and what all of its operations share: ids, time, lookup, paging. */
 import type {
   AnyTags,
-  AnyRecord,
   Conversation,
   Event,
   File,
@@ -203,9 +202,14 @@ export function dueTime(store: Store, { dateTime, delay }: Schedule): number {
 }
 
 /** Tags after an update: given ones win, empty ones are taken away (documented by the platform). */
-export function mergedTags(tags: AnyTags, update: AnyRecord = {}): AnyTags {
+export function mergedTags(
+  tags: AnyTags,
+  update: { readonly [tag: string]: string | null } = {},
+): AnyTags {
   return Object.fromEntries(
-    Object.entries({ ...tags, ...update }).filter(([, value]) => value !== '' && value !== null),
+    Object.entries({ ...tags, ...update }).filter(
+      (tag): tag is [string, string] => tag[1] !== '' && tag[1] !== null,
+    ),
   )
 }
 

@@ -1,5 +1,5 @@
 /** The platform's operations on tables. A table comes to be when it is first written to. */
-import type { AnyRecord, Row } from '../../runtime/index.js'
+import type { ClientInputs, Row } from '../../runtime/index.js'
 import { ApiError, listed } from '../errors.js'
 import { passes } from './filter.js'
 import type { Operations, PlatformOperation } from './operations.js'
@@ -27,11 +27,17 @@ const aggregates = new Map<string, (values: readonly any[]) => unknown>([
   ],
 ])
 
+/** By column, how its values are put together. */
+type Group = NonNullable<ClientInputs['findTableRows']['group']>
+
+/** What is written in a row. */
+type Columns = ClientInputs['createTableRows']['rows'][number]
+
 /**
  * One row for each combination of the columns that are `key`. A column with one aggregate keeps its
  * name, one with several gives `<column>_<aggregate>` each; the platform documents no names.
  */
-function grouped(rows: readonly Row[], group: AnyRecord): Row[] {
+function grouped(rows: readonly Row[], group: Group): Row[] {
   const columns = Object.entries(group).map(([column, asked]) => ({
     column,
     names: [asked].flat() as string[],
@@ -83,7 +89,7 @@ function tableOf(store: Store, name: string): StoredTable {
   return table
 }
 
-function insert(store: Store, table: StoredTable, columns: AnyRecord): Row {
+function insert(store: Store, table: StoredTable, columns: Columns): Row {
   const now = timestamp(store)
   const id = table.nextId++
   const row: Row = { ...columns, id, createdAt: now, updatedAt: now, computed: {} }
@@ -91,7 +97,7 @@ function insert(store: Store, table: StoredTable, columns: AnyRecord): Row {
   return row
 }
 
-function change(store: Store, table: StoredTable, old: Row, columns: AnyRecord): Row {
+function change(store: Store, table: StoredTable, old: Row, columns: Columns): Row {
   const row: Row = { ...old, ...columns, updatedAt: timestamp(store) }
   table.rows.set(row.id, row)
   return row
@@ -109,7 +115,7 @@ function rowBy({ rows }: StoredTable, column: string, value: unknown): Row | und
  *
  * @throws ApiError `AlreadyExists`
  */
-function checkKey(table: StoredTable, name: string, columns: AnyRecord, own?: Row): void {
+function checkKey(table: StoredTable, name: string, columns: Columns, own?: Row): void {
   const { keyColumn } = table
   if (keyColumn === 'id') return
   const other = rowBy(table, keyColumn, columns[keyColumn])
