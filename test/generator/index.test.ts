@@ -401,5 +401,7 @@ describe('format', () => {
     const report = await run({ format: true })
     expect(report.issues[0]).toMatchObject({ code: 'prettier_not_found' })
     expect(report.issues[0]?.hint).toContain('npm install')
+    // It may be the settings that ask for it.
+    expect(report.issues[0]?.hint).toContain('the setting `format`')
   })
 })

@@ -37,7 +37,7 @@ export async function format(
     throw failure(
       'prettier_not_found',
       `prettier is not installed in ${project}`,
-      `Install it with \`${packageManagerOf(project).addDev('prettier')}\`, or leave out --format: the output is formatted already`,
+      `Install it with \`${packageManagerOf(project).addDev('prettier')}\`, or do without --format and the setting \`format\`: the output is formatted already`,
       cause,
     )
   }
@@ -60,7 +60,7 @@ export async function format(
     throw failure(
       'format_failed',
       `prettier failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-      "Check the project's prettier configuration, or leave out --format",
+      "Check the project's prettier configuration, or do without --format and the setting `format`",
       cause,
     )
   }

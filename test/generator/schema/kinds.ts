@@ -585,6 +585,10 @@ const like3 = (z: string): readonly Kind[] =>
           'z.intersection(z.object({ a: z.string() }), z.object({ b: z.number() }))',
           '{ a: string } & { b: number }',
         ],
+        [
+          'z.intersection(z.union([z.object({}), z.string()]).array().readonly(), z.tuple([z.object({ a: z.array(z.string()), b: z.object({}).passthrough() }), z.tuple([])]))',
+          '(readonly ({} | string)[]) & [{ a: string[]; b: { [key: string]: unknown } }, []]',
+        ],
         ['z.string().nullish()', 'string | null | undefined'],
         ["z.object({ a: z.string().default('x') })", '{ a?: string | undefined }', '{ a: string }'],
         ["z.object({ a: z.string().default('x').optional() })", '{ a?: string | undefined }'],

@@ -97,7 +97,8 @@ export interface Compilation {
 /**
  * Types are compared by assignment in both directions, after `any` and `unknown` are made types of
  * their own, and readonly properties are told apart, at every depth. Identical types are the same
- * without that: `{ a: unknown } & { a?: string }` cannot be assigned to its own copy.
+ * without that: `{ a: unknown } & { a?: string }` cannot be assigned to its own copy. Elements are
+ * asked for by index: of an intersection of lists, `infer` takes one side's or both, by their order.
  */
 const preamble = `
 import { z as zui } from '@bpinternal/zui'
@@ -118,7 +119,7 @@ type Part<T> = T extends Leaf ? T
   : T extends ReadonlyMap<infer K, infer V> ? [T extends Map<any, any> ? 'Map' : 'ReadonlyMap', Mark<K>, Mark<V>]
   : T extends ReadonlySet<infer V> ? [T extends Set<any> ? 'Set' : 'ReadonlySet', Mark<V>]
   : T extends Promise<infer V> ? ['Promise', Mark<V>]
-  : T extends readonly (infer E)[] ? [T extends unknown[] ? 'array' : 'readonly', T['length'], Mark<E>, At<T, 0>, At<T, 1>, At<T, 2>, At<T, 3>]
+  : T extends readonly unknown[] ? [T extends unknown[] ? 'array' : 'readonly', T['length'], Mark<T[number]>, At<T, 0>, At<T, 1>, At<T, 2>, At<T, 3>]
   : { [K in keyof T]: Mark<T[K]> } & { [isReadonly]: [ReadonlyKeys<T>] }
 type Assignable<A, B> = Same<A, B> extends true ? true : [A] extends [B] ? ([B] extends [A] ? true : 'the second is not the first') : 'the first is not the second'
 type Exact<A, B> = Same<A, B> extends true ? true : Assignable<A, B> extends true ? (Assignable<Mark<A>, Mark<B>> extends true ? true : [Assignable<Mark<A>, Mark<B>>, 'deep inside']) : Assignable<A, B>
