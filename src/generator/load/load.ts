@@ -110,7 +110,9 @@ function likelyModules(file: string): readonly string[] {
   try {
     if (!readFileSync(file, 'utf8').includes(ourName)) return []
     // What is required is CommonJS; the ES module that is imported stands beside it.
-    const module = createRequire(file).resolve(ourName).replace(/\.cjs$/, '.js')
+    const module = createRequire(file)
+      .resolve(ourName)
+      .replace(/\.cjs$/, '.js')
     return [pathToFileURL(module).href]
   } catch {
     // The definition's own import fails as well, and tells.
