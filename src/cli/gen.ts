@@ -11,7 +11,7 @@ import {
   watch,
 } from '../generator/index.js'
 import { annotationOf } from './annotations.js'
-import { stagesOfRun } from './engine.js'
+import { shortRunStages } from './short-run.js'
 import {
   describeInputs,
   describeReport,
@@ -68,10 +68,10 @@ export async function gen({ paths, options }: GenCall): Promise<0 | 1 | 2> {
   for (const [index, path] of targets.paths.entries()) {
     const progress = `${index + 1}/${targets.paths.length} ${shown(path)}`
     if (!isOne && !options.quiet) terminal.progress(progress)
-    const using = stagesOfRun(index === targets.paths.length - 1)
+    const using = shortRunStages(index === targets.paths.length - 1)
     const report = await (isDry ? check : generate)(optionsFor(path, options), using)
     reports.push(report)
-    await tell(report, path, context)
+    await printReport(report, path, context)
     areStubsThere = (await stubsFor(report, path, context)) && areStubsThere
   }
 
@@ -109,7 +109,7 @@ async function watchAll(paths: readonly string[], context: Context): Promise<voi
   const start = (path: string): Watcher =>
     watch(optionsFor(path, options), (report) => {
       void say(async () => {
-        await tell(report, path, { ...context, isOne: true })
+        await printReport(report, path, { ...context, isOne: true })
         await stubsFor(report, path, context)
         await json([report])
       })
@@ -158,7 +158,7 @@ function formatOf(
 }
 
 /** Complaints go to one stream, results to the other. */
-async function tell(report: Report, path: string, context: Context): Promise<void> {
+async function printReport(report: Report, path: string, context: Context): Promise<void> {
   const { options, terminal, isOne } = context
   for (const issue of report.issues) {
     if (issue.severity === 'error' || !options.quiet)

@@ -59,7 +59,7 @@ export async function run(options: Options, using: Stages, purpose: Purpose): Pr
     const known = force || purpose.isThorough ? undefined : recall({ ...found, format })
     const made = known
       ? { ...unchanged, ...known }
-      : await settle({ ...found, format }, using, purpose)
+      : await makeOfOneMoment({ ...found, format }, using, purpose)
     outcome = { ...made, inputs: [...new Set([...made.inputs, ...files])] }
   } catch (error) {
     if (!(error instanceof GeneratorError)) throw error
@@ -87,7 +87,11 @@ const maximumAttempts = 5
  * Makes the output of what is there now: if a file was changed while it was read, or since, all is
  * made again, and nothing is told of the attempt.
  */
-async function settle(target: Target, using: Stages, { status, put }: Purpose): Promise<Outcome> {
+async function makeOfOneMoment(
+  target: Target,
+  using: Stages,
+  { status, put }: Purpose,
+): Promise<Outcome> {
   let last: string | undefined
   for (let attempt = 1; ; attempt++) {
     await untilDated(target.definition)

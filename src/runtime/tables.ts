@@ -28,16 +28,17 @@ export const tables: Part = {
         const operation = getOwn(operations, method)
         return (
           operation &&
-          ((input?: object) => run(call, operation, { ...input, table } as InputOf<RowOperation>))
+          ((input?: object) =>
+            requestRows(call, operation, { ...input, table } as InputOf<RowOperation>))
         )
       }),
     ),
   operation: (call, name) =>
     Object.values(operations).includes(name as RowOperation) &&
-    ((input: InputOf<RowOperation>) => run(call, name as RowOperation, input)),
+    ((input: InputOf<RowOperation>) => requestRows(call, name as RowOperation, input)),
 }
 
-async function run<O extends RowOperation>(
+async function requestRows<O extends RowOperation>(
   call: Call,
   operation: O,
   input: InputOf<O> & { readonly group?: unknown; readonly select?: unknown },

@@ -29,7 +29,7 @@ export const workflows: Part = {
 function starter(call: Call, name: string): object {
   return {
     startNewInstance: (input: Omit<InputOf<'createWorkflow'>, 'name' | 'status'>) =>
-      run(call, 'createWorkflow', { name, status: 'pending', ...input }),
+      changeWorkflow(call, 'createWorkflow', { name, status: 'pending', ...input }),
     listInstances: (input?: InputOf<'listWorkflows'>) =>
       listRecords(
         withoutPrefix(call),
@@ -48,7 +48,7 @@ function wrapWorkflow(call: Call, progress: Progress): Workflow {
   const { id, name, status, input, output } = workflow
   const fills = getOwn(plugin.spec.workflows, name)
   const update = (change: ChangeOf<'updateWorkflow'>): Promise<object> =>
-    run(call, 'updateWorkflow', { id, ...change }, progress)
+    changeWorkflow(call, 'updateWorkflow', { id, ...change }, progress)
   return withValues(workflow, {
     input: filled(plugin, fills?.input, input),
     output: filled(plugin, fills?.output, output),
@@ -68,7 +68,7 @@ function wrapWorkflow(call: Call, progress: Progress): Workflow {
   })
 }
 
-async function run<O extends 'createWorkflow' | 'updateWorkflow'>(
+async function changeWorkflow<O extends 'createWorkflow' | 'updateWorkflow'>(
   call: Call,
   operation: O,
   input: InputOf<O>,

@@ -59,11 +59,11 @@ export function createCommands(
 ): (name: string, input: unknown) => Promise<Answer> | undefined {
   return (name, input) => {
     if (!Object.hasOwn(failures, name)) return undefined
-    return run(name as keyof Commands, input, context())
+    return runCommand(name as keyof Commands, input, context())
   }
 }
 
-async function run(
+async function runCommand(
   name: keyof Commands,
   input: unknown,
   context: CommandContext | undefined,

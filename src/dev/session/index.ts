@@ -27,7 +27,7 @@ import { entryOf } from './happenings.js'
 import { Holdings } from './holdings.js'
 import { missingSettings, settingsName } from './installation.js'
 import { problemOf, thrown } from './problems.js'
-import { type Running, type Witness, run } from './running.js'
+import { type Running, type Witness, runPlugin } from './running.js'
 import { Timeline } from './timeline.js'
 import { createTroubles } from './troubles.js'
 import { updateOf } from './view.js'
@@ -149,7 +149,7 @@ export function startSession(options: SessionOptions, address: string): Session 
   /** Makes the bot anew with the author's code as it is now. */
   function install(made: Pick<Running, 'code' | 'model'>, state: ClockState): void {
     const source = createSessionClock(state)
-    running = run(holdings.records, made, source, witness)
+    running = runPlugin(holdings.records, made, source, witness)
     clock = source
     tell({ singles: { plugin: running.view, clock: clockView() } })
     keep()

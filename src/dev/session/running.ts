@@ -34,7 +34,7 @@ export interface Witness {
  *
  * @throws Error for settings that cannot be, and what the plugin throws as it is initialised
  */
-export function run(
+export function runPlugin(
   records: Records,
   { code, model }: Pick<Running, 'code' | 'model'>,
   clock: SessionClock,

@@ -18,14 +18,18 @@ export interface Namespace {
 
 /** @returns `export declare namespace … { … }`, which ends with a line break */
 export function printNamespace(namespace: Namespace): string {
-  return print(namespace, 'export declare namespace', 0)
+  return printWithHead(namespace, 'export declare namespace', 0)
 }
 
-function print({ name, types, namespaces = [] }: Namespace, head: string, indent: number): string {
+function printWithHead(
+  { name, types, namespaces = [] }: Namespace,
+  head: string,
+  indent: number,
+): string {
   const margin = ' '.repeat(indent)
   const inside = { nameOf: (id: string) => id, indent: indent + 2 }
   const declarations = types.map(([name, type]) => printDeclaration({ name, type }, inside))
-  const nested = namespaces.map((inner) => print(inner, 'export namespace', indent + 2))
+  const nested = namespaces.map((inner) => printWithHead(inner, 'export namespace', indent + 2))
   return `${margin}${head} ${name} {\n${[...declarations, ...nested].join('')}${margin}}\n`
 }
 

@@ -47,7 +47,9 @@ export async function load<Name extends TaskName>(
   { timeout = 30_000, isFollowed = false }: LoadOptions = {},
 ): Promise<Loaded<Made<Name>>> {
   loads++
-  const { bundled, evaluation } = await run(file, task, timeout).finally(() => loads--)
+  const { bundled, evaluation } = await bundleAndEvaluate(file, task, timeout).finally(
+    () => loads--,
+  )
   const reading = readingOf(bundled, evaluation)
   if (isFollowed) prepare(bundled.modules, reading.inputs)
   const { ending } = evaluation
@@ -152,7 +154,7 @@ interface Run {
   readonly evaluation: Evaluation
 }
 
-async function run(file: string, task: TaskName, timeout: number): Promise<Run> {
+async function bundleAndEvaluate(file: string, task: TaskName, timeout: number): Promise<Run> {
   const evaluator = evaluatorFor(file)
   try {
     const last = await attempt(file, task, timeout, {}, evaluator)

@@ -43,7 +43,7 @@ export function printDeclaration(declaration: Declaration, options: DeclarationO
   const { name, doc } = declaration
   const type = simplify(declaration.type)
   const head = `export type ${name}`
-  if (type.kind !== 'object') return print(doc, aliasLayout(head, type, options), options)
+  if (type.kind !== 'object') return printCode(doc, aliasLayout(head, type, options), options)
   return printMembers(doc, `${head} =`, membersOf(type, options), options)
 }
 
@@ -90,7 +90,7 @@ export function printObject(declaration: ObjectDeclaration, options: Declaration
   return printMembers(declaration.doc, head, members, options)
 }
 
-function print(
+function printCode(
   doc: Doc | undefined,
   code: Layout,
   { indent: columns = 0 }: DeclarationOptions,
@@ -106,10 +106,12 @@ function printMembers(
   members: readonly Member[],
   options: DeclarationOptions,
 ): string {
-  if (members.length === 0) return print(doc, concat([head, ' {}']), options)
+  if (members.length === 0) return printCode(doc, concat([head, ' {}']), options)
   const inside = { ...options, indent: (options.indent ?? 0) + 2 }
-  const lines = members.map((member) => print(member.doc, signatureLayout(member, options), inside))
-  return `${print(doc, concat([head, ' {']), options)}${lines.join('')}${print(undefined, '}', options)}`
+  const lines = members.map((member) =>
+    printCode(member.doc, signatureLayout(member, options), inside),
+  )
+  return `${printCode(doc, concat([head, ' {']), options)}${lines.join('')}${printCode(undefined, '}', options)}`
 }
 
 /** A base that is a path may go to a line of its own; of several bases, all do. */

@@ -101,7 +101,7 @@ export const zod3: Dialect<Zod3Schema> = {
   doc: ({ _def }) => docFrom({ description: _def.description, title: _def['x-zui']?.title }),
   id: () => undefined,
   read: (schema, at, context) =>
-    asMember(read(schema._def, { ...at, isZui: isZui(schema) }, context), context),
+    asMember(readSchema(schema._def, { ...at, isZui: isZui(schema) }, context), context),
 }
 
 /** Here a key may be missing if, and only if, `undefined` is among its values. */
@@ -129,7 +129,7 @@ function recognise(value: object): Zod3Schema | undefined {
   return typeof name === 'string' && name.startsWith('Zod') ? (schema as Zod3Schema) : undefined
 }
 
-function read(def: Definition, at: Place, context: Context): Part {
+function readSchema(def: Definition, at: Place, context: Context): Part {
   const part = (inner: unknown, key?: string) => context.part(inner, inside(at, key))
   switch (def.typeName) {
     // z.string() → string

@@ -105,7 +105,7 @@ export const zod4: Dialect<Zod4Schema> = {
   },
   // The tool sees a reference to an entity by its name.
   read: (schema, at, context) =>
-    read(schema, schema._zod.def[entityUri] === undefined ? at : unseen(at), context),
+    readSchema(schema, schema._zod.def[entityUri] === undefined ? at : unseen(at), context),
 }
 
 const leaves: ReadonlySet<string> = new Set(
@@ -135,7 +135,7 @@ function metadata(schema: Zod4Schema): Metadata | undefined {
   return (schema as { readonly meta?: () => Metadata | undefined }).meta?.()
 }
 
-function read(schema: Zod4Schema, at: Place, context: Context): Part {
+function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
   const { def } = schema._zod
   const part = (inner: unknown, key?: string) => context.part(inner, inside(at, key))
   switch (def.type) {

@@ -24,7 +24,7 @@ function fileOf(store: Store, idOrKey: string): StoredFile {
 }
 
 /** Stores a file under its key, in place of one that is there. */
-function put(
+function storeFile(
   store: Store,
   input: Parameters<(typeof fileOperations)['upsertFile']>[1],
   status: File['status'],
@@ -56,8 +56,8 @@ function put(
 
 /** Operations on the files of a store. */
 export const fileOperations: Operations<Extract<PlatformOperation, `${string}File${string}`>> = {
-  upsertFile: (store, input) => put(store, input, 'upload_pending'),
-  uploadFile: (store, { text, ...input }) => put(store, input, 'upload_completed', text),
+  upsertFile: (store, input) => storeFile(store, input, 'upload_pending'),
+  uploadFile: (store, { text, ...input }) => storeFile(store, input, 'upload_completed', text),
   getFile: (store, { id }) => ({ file: fileOf(store, id).file }),
   deleteFile: (store, { id }) => {
     store.files.delete(fileOf(store, id).file.id)

@@ -2,7 +2,7 @@
 import { type Stages, endBundling, stages } from '../generator/index.js'
 
 /** @param isLast whether no other definition is loaded after this one */
-export function stagesOfRun(isLast: boolean): Stages {
+export function shortRunStages(isLast: boolean): Stages {
   return {
     ...stages,
     async load(file) {
