@@ -7,6 +7,7 @@ import {
   type DeployCall,
   type DevCall,
   type DiffCall,
+  type DocsCall,
   type GenCall,
   type Option,
   type StubsCall,
@@ -14,6 +15,7 @@ import {
   deployOptions,
   devOptions,
   diffOptions,
+  docsOptions,
   genOptions,
   stubsOptions,
 } from './options.js'
@@ -104,6 +106,15 @@ export async function run(args: readonly string[]): Promise<number> {
       async ({ base, path, ...options }) => {
         const { diff } = await import('./diff.js')
         exitCode = await diff({ base, path, options } as DiffCall)
+      },
+    )
+    .command(
+      'docs [paths..]',
+      "Write the plugin's reference to its readme, or print it",
+      (command: Argv) => withPaths(command).options(forYargs(docsOptions)),
+      async ({ paths, '--': rest, ...options }) => {
+        const { docs } = await import('./docs.js')
+        exitCode = await docs({ paths: listOf(paths, rest), options } as DocsCall)
       },
     )
     .command(
@@ -213,6 +224,7 @@ const examples: [string, string][] = [
   ['$0 dev --open', 'Talk to the plugin in the browser'],
   ['$0 stubs', 'Add what src/index.ts does not implement yet'],
   ['$0 diff origin/main', 'Tell what breaks, and the version that it calls for'],
+  ['$0 docs --check', 'Check in CI that the readme is up to date'],
   ['$0 init my-plugin', 'Start a new plugin in the folder my-plugin'],
   ['source <($0 completion)', 'Complete commands and options in this shell'],
 ]
@@ -224,6 +236,7 @@ const optionsOf: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
   deploy: deployOptions,
   dev: devOptions,
   stubs: stubsOptions,
+  docs: docsOptions,
   diff: diffOptions,
   init: { 'no-color': genOptions['no-color'] },
   completion: {},

@@ -106,6 +106,13 @@ export const diffOptions = {
   'no-color': genOptions['no-color'],
 } as const satisfies Readonly<Record<string, Option>>
 
+/** The options of `plugin-kit docs`. */
+export const docsOptions = {
+  check: { type: 'boolean', describe: 'Write nothing; exit with 1 if a page is not up to date' },
+  quiet: genOptions.quiet,
+  'no-color': genOptions['no-color'],
+} as const satisfies Readonly<Record<string, Option>>
+
 /** What options are given as: nothing if they are not given. */
 type ValuesOf<T extends Readonly<Record<string, Option>>> = {
   readonly [Name in keyof T]?: (T[Name]['type'] extends 'string' ? string : boolean) | undefined
@@ -152,6 +159,13 @@ export interface DiffCall {
   readonly options: ValuesOf<typeof diffOptions>
 }
 
+/** A call of `plugin-kit docs`. */
+export interface DocsCall {
+  /** Folders, definition files and globs; none means those of the settings, or the current folder. */
+  readonly paths: readonly string[]
+  readonly options: ValuesOf<typeof docsOptions>
+}
+
 /** A call of `plugin-kit gen`. */
 export interface GenCall {
   /** Folders, definition files and globs; none means those of the settings, or the current folder. */
@@ -166,6 +180,7 @@ export const otherCommands: readonly string[] = [
   'dev',
   'stubs',
   'diff',
+  'docs',
   'init',
   'completion',
 ]

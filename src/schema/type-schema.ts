@@ -62,9 +62,12 @@ function schemaOf(type: Type, fill: Fill | undefined, reference: Reference): Jso
       const required = type.elements.filter(({ optional }) => !optional).length
       return {
         type: 'array',
-        prefixItems: type.elements.map((element, index) =>
-          of(element.type, fills?.tuple[index] ?? undefined),
-        ),
+        // Of no elements there is no list.
+        ...(type.elements.length > 0 && {
+          prefixItems: type.elements.map((element, index) =>
+            of(element.type, fills?.tuple[index] ?? undefined),
+          ),
+        }),
         ...(required > 0 && { minItems: required }),
         items: type.rest ? of(type.rest, fills?.rest) : false,
       }
@@ -72,7 +75,8 @@ function schemaOf(type: Type, fill: Fill | undefined, reference: Reference): Jso
     case 'object':
       return objectSchema(type.properties, type.indexes, fill, of)
     case 'union':
-      return unionSchema(type.members, of)
+      // There are defaults inside only where one member has them, beside `undefined` or `null`.
+      return unionSchema(type.members, (member) => of(member, fill))
     case 'intersection':
       return { allOf: type.members.map((member) => of(member, fill)) }
     case 'global':

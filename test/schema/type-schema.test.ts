@@ -68,6 +68,29 @@ describe('given / want', () => {
         required: ['title'],
       },
     ],
+    ['a tuple of nothing', z.tuple([]), { type: 'array', items: false }],
+    [
+      'defaults in what may be missing or null',
+      z.object({
+        list: z.array(z.object({ a: z.number().default(1) })).optional(),
+        one: z.object({ b: z.number().default(2) }).nullish(),
+      }),
+      {
+        type: 'object',
+        properties: {
+          list: {
+            type: 'array',
+            items: { type: 'object', properties: { a: { type: 'number', default: 1 } } },
+          },
+          one: {
+            anyOf: [
+              { type: 'object', properties: { b: { type: 'number', default: 2 } } },
+              { type: 'null' },
+            ],
+          },
+        },
+      },
+    ],
     [
       'keys that JavaScript knows',
       z.object(JSON.parse('{}'), {}).extend({ constructor: z.string() }),
