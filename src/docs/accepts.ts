@@ -105,7 +105,7 @@ function typeOf(value: Json): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
-export function isArray(value: Json): value is readonly Json[] {
+function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 

@@ -80,7 +80,7 @@ function resolved(schema: JsonSchema, definitions: Definitions): JsonSchema {
 }
 
 /** @returns what a value is, in one line: what has rows of its own is `object` */
-export function typeText(schema: JsonSchema, definitions: Definitions): string {
+function typeText(schema: JsonSchema, definitions: Definitions): string {
   return print(schema, definitions, (keywords) =>
     keywords.properties === undefined ? mapText(keywords, definitions, typeText) : 'object',
   )
