@@ -30,8 +30,8 @@ export type Place = readonly string[]
 
 /**
  * Throws a `RuntimeError` that names the place, the path and what was expected, if the value does
- * not fit (`invalid_value`) or the schema itself does not work (`invalid_schema`). Only looks: what the schema makes of the value is not used, as the platform does not run
- * schemas either.
+ * not fit (`invalid_value`) or the schema itself does not work (`invalid_schema`). Only looks: what
+ * the schema makes of the value is not used, as the platform does not run schemas either.
  */
 export type Check = (place: Place, value: unknown, isPatch?: boolean) => Promise<void>
 
@@ -80,7 +80,12 @@ function partial(schema: SchemaLike | undefined): SchemaLike | undefined {
 
 /** What is wrong with a schema that throws instead of giving a result. */
 function fail(place: Place, schema: SchemaLike | undefined, cause: unknown): never {
-  const inside = mixedAt(schema)
+  let inside: PropertyKey[] | undefined
+  try {
+    inside = mixedAt(schema)
+  } catch {
+    // A getter that throws is the cause itself.
+  }
   const path = [...place, ...(inside ?? [])]
   const message = inside
     ? 'the schema cannot be applied: schemas of zod 4 and of zod 3 or zui cannot contain each other'

@@ -306,6 +306,21 @@ test('a schema that throws is named', async () => {
   })
 })
 
+test('a schema that is made when it is needed, and cannot be', async () => {
+  const lazy = zod3.lazy(() => {
+    throw new Error('not today')
+  })
+  const schema = zod3.object({ a: lazy })
+  const definition = { name: 'crm', version: '1.0.0', events: { tracked: { schema } } }
+  const error = await errorOf(() =>
+    inAction(({ events }) => events.tracked.emit({ a: 'x' }), { definition }),
+  )
+  expect(error).toMatchObject({
+    reason: 'invalid_schema',
+    message: 'events.tracked: the schema fails: not today',
+  })
+})
+
 test('a patch of what cannot be partial is not checked', async () => {
   const schema = zod4.object({ a: zod4.number() }).refine(() => true)
   const definition = {
