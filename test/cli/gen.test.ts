@@ -500,7 +500,10 @@ describe('help', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(':')[0])
-    expect(names).toEqual(['gen', 'build', 'deploy', 'dev', 'init', 'completion'])
+    expect(names).toEqual([
+      ...['gen', 'build', 'deploy', 'dev', 'stubs', 'diff', 'docs'],
+      ...['init', 'completion'],
+    ])
     expect(list('.')).not.toContain('.botpress')
   })
 })
