@@ -8,6 +8,7 @@ import {
   type DevCall,
   type DiffCall,
   type DocsCall,
+  type SchemaCall,
   type GenCall,
   type Option,
   type StubsCall,
@@ -16,6 +17,7 @@ import {
   devOptions,
   diffOptions,
   docsOptions,
+  schemaOptions,
   genOptions,
   stubsOptions,
 } from './options.js'
@@ -90,6 +92,15 @@ export async function run(args: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'schema [paths..]',
+      'Print JSON Schema of all that the definition declares',
+      (command: Argv) => withPaths(command).options(forYargs(schemaOptions)),
+      async ({ paths, '--': rest, ...options }) => {
+        const { schema } = await import('./schema.js')
+        exitCode = await schema({ paths: listOf(paths, rest), options } as SchemaCall)
+      },
+    )
+    .command(
       'diff <base> [path]',
       'Tell what has changed since BASE, what breaks, and the version it calls for',
       (command: Argv) =>
@@ -127,7 +138,7 @@ export async function run(args: readonly string[]): Promise<number> {
             default: '.',
             describe: 'The folder; files that are there are kept',
           })
-          .option('no-color', genOptions['no-color']),
+          .options(forYargs({ 'no-color': genOptions['no-color'] })),
       async ({ dir, _: [, ...others], '--': rest, ...options }) => {
         const superfluous = [...others, ...((rest as string[] | undefined) ?? [])]
         if (superfluous.length > 0) {
@@ -137,7 +148,7 @@ export async function run(args: readonly string[]): Promise<number> {
           )
         }
         const { init } = await import('./init.js')
-        init(dir, options['no-color'] === true)
+        init(dir as string, options['no-color'] === true)
       },
     )
     .command(
@@ -158,7 +169,6 @@ export async function run(args: readonly string[]): Promise<number> {
     .parserConfiguration({
       'boolean-negation': false,
       'camel-case-expansion': false,
-      'duplicate-arguments-array': false,
       'parse-positional-numbers': false,
       'populate--': true,
     })
@@ -208,6 +218,8 @@ function forYargs(table: Readonly<Record<string, Option>>): Record<string, Yargs
         describe,
         ...(short !== undefined && { alias: short }),
         ...(type === 'string' && { requiresArg: true }),
+        // Of an option that is given twice, the last counts; of paths, all do.
+        coerce: (value: unknown) => (Array.isArray(value) ? (value as unknown[]).at(-1) : value),
       },
     ]),
   )
@@ -237,6 +249,7 @@ const optionsOf: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
   dev: devOptions,
   stubs: stubsOptions,
   docs: docsOptions,
+  schema: schemaOptions,
   diff: diffOptions,
   init: { 'no-color': genOptions['no-color'] },
   completion: {},

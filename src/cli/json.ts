@@ -1,5 +1,6 @@
 /** The report of `--json`. */
-import type { Report } from '../generator/index.js'
+import type { Issue, Report } from '../generator/index.js'
+import type { ModelSchemas } from '../schema/index.js'
 import { diffOf } from './unified-diff.js'
 import { filesOf, nameOf } from './messages.js'
 import type { BuildReport } from './build-report.js'
@@ -57,4 +58,32 @@ export function buildJsonOf(
 /** @returns the report of `diff` */
 export function diffJsonOf(report: DiffReport, exitCode: number): object {
   return { version: __VERSION__, exitCode, projects: [report], problems: [] }
+}
+
+/** The result of `schema` for one plugin. */
+export interface SchemaReport {
+  /** The definition's folder, absolute. */
+  readonly project: string
+  /** The definition file, absolute; missing if none was found. */
+  readonly definition?: string
+  /** The plugin's name and version, unless the definition is invalid. */
+  readonly name?: string
+  readonly version?: string
+  /** Missing if the definition is invalid. */
+  readonly schemas?: ModelSchemas
+  readonly issues: readonly Issue[]
+}
+
+/** @returns the document of `schema` */
+export function schemaJsonOf(
+  projects: readonly SchemaReport[],
+  problems: readonly UsageError[],
+  exitCode: number,
+): object {
+  return {
+    version: __VERSION__,
+    exitCode,
+    projects,
+    problems: problems.map(({ message, hint }) => ({ message, hint })),
+  }
 }

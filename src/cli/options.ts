@@ -91,6 +91,12 @@ export const stubsOptions = {
   'no-color': genOptions['no-color'],
 } as const satisfies Readonly<Record<string, Option>>
 
+/** The options of `plugin-kit schema`. */
+export const schemaOptions = {
+  quiet: genOptions.quiet,
+  'no-color': genOptions['no-color'],
+} as const satisfies Readonly<Record<string, Option>>
+
 /** The options of `plugin-kit diff`. */
 export const diffOptions = {
   save: {
@@ -150,6 +156,13 @@ export interface StubsCall {
   readonly options: ValuesOf<typeof stubsOptions>
 }
 
+/** A call of `plugin-kit schema`. */
+export interface SchemaCall {
+  /** Folders, definition files and globs; none means the current folder. */
+  readonly paths: readonly string[]
+  readonly options: ValuesOf<typeof schemaOptions>
+}
+
 /** A call of `plugin-kit diff`. */
 export interface DiffCall {
   /** A revision of git, a folder, a definition file or a saved model. */
@@ -179,6 +192,7 @@ export const otherCommands: readonly string[] = [
   'deploy',
   'dev',
   'stubs',
+  'schema',
   'diff',
   'docs',
   'init',

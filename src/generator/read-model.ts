@@ -2,7 +2,8 @@
 import { dirname, resolve } from 'node:path'
 import { GeneratorError, type Issue } from './errors.js'
 import { located } from './located.js'
-import type { Model } from './model/index.js'
+import type { ZodJsonSchema } from './json-schema/index.js'
+import type { Model, Slot } from './model/index.js'
 import { findSettings, outDirOf } from './project/index.js'
 import type { Options } from './run.js'
 import { stages } from './stages.js'
@@ -19,6 +20,8 @@ export interface ModelReport {
   readonly model?: Model
   /** Errors if there is no model, and warnings in any case. */
   readonly issues: readonly Issue[]
+  /** What zod says of slots in JSON Schema; if that was asked for, and there is a model. */
+  readonly written?: ReadonlyMap<Slot, ZodJsonSchema>
   /** What it depends on, as gen's report tells it. */
   readonly inputs: readonly string[]
 }
@@ -29,7 +32,7 @@ export interface ModelReport {
  * @returns a report; rejects for bugs of ours only
  */
 export async function readModel(
-  options: Pick<Options, 'path' | 'outDir'> = {},
+  options: Pick<Options, 'path' | 'outDir'> & { readonly withSchemas?: boolean } = {},
 ): Promise<ModelReport> {
   const path = resolve(options.path ?? '.')
   let report: ModelReport = {
@@ -45,13 +48,13 @@ export async function readModel(
     const { settings } = await findSettings(project)
     report = { ...report, outDir: outDirOf(project, options.outDir, settings) }
     const { load } = await import('./load/index.js')
-    const { value, reading } = await load(definition, 'model')
-    const { model, issues } = value
+    const { value, reading } = await load(definition, options.withSchemas ? 'schemas' : 'model')
+    const { issues } = value
     report = { ...report, inputs: reading.inputs.map((input) => input.path) }
     const isInvalid = issues.some(({ severity }) => severity === 'error')
     return isInvalid
       ? { ...report, issues: await located(issues, definition, stages) }
-      : { ...report, model, issues }
+      : { ...report, ...value }
   } catch (error) {
     if (!(error instanceof GeneratorError)) throw error
     return { ...report, issues: error.issues }

@@ -26,6 +26,8 @@ type ReadEntry<T> = (
 export interface Checker extends IssueCollector {
   readonly issues: readonly Issue[]
   readonly reader: SchemaReader
+  /** The schemas that slots were read from. */
+  readonly schemas: ReadonlyMap<Slot, unknown>
   /** Reads what belongs to a dependency: it is not the author's to correct, and may be newer. */
   within<T>(alias: string, read: () => T): T
   /** Whether what is being read belongs to a dependency. */
@@ -45,6 +47,7 @@ export interface Checker extends IssueCollector {
 /** @returns a checker that has read nothing yet */
 export function createChecker(definition: unknown, code: string): Checker {
   const issues: Issue[] = []
+  const schemas = new Map<Slot, unknown>()
   // The alias of the interface whose schemas are being read: there, a reference without a prefix
   // is to an entity of that interface.
   let scope: string | undefined
@@ -146,12 +149,15 @@ export function createChecker(definition: unknown, code: string): Checker {
     issues.push(...reader.issues.slice(known))
     if (types === undefined) return undefined
     if (!isForeign()) checkRoot(check, schema, at)
-    return sameType(types.read, types.write) ? { ...types, write: types.read } : types
+    const found = sameType(types.read, types.write) ? { ...types, write: types.read } : types
+    schemas.set(found, schema)
+    return found
   }
 
   const check: Checker = {
     issues,
     reader,
+    schemas,
     error,
     warn,
     within,

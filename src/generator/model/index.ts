@@ -13,7 +13,7 @@ import { action, configuration, payload, state, table, tags, workflow } from './
 import { docOf } from './text.js'
 import type { Issue } from '../errors.js'
 import type { Schedule } from './schedule.js'
-import type { Model } from './types.js'
+import type { Model, Slot } from './types.js'
 
 export { platformMessages } from './platform-messages.js'
 export { checkSchedules } from './schedule.js'
@@ -41,6 +41,8 @@ export interface Modelled {
   /** To be used only if no issue is an error. */
   readonly model: Model
   readonly issues: readonly Issue[]
+  /** The schemas that slots were read from: live objects. */
+  readonly schemas: ReadonlyMap<Slot, unknown>
   /** Still to be checked, by `checkSchedules`. */
   readonly schedules: readonly Schedule[]
 }
@@ -87,5 +89,5 @@ export function toModel(definition: unknown, code = ''): Modelled {
   checkAliases(check, model)
   checkTags(check, model)
   checkFlatNames(check, model)
-  return { model, issues: check.issues, schedules }
+  return { model, issues: check.issues, schemas: check.schemas, schedules }
 }

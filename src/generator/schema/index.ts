@@ -1,4 +1,5 @@
 /** The schema reader: from a schema of zod 4, zod/mini, zod 3 or zui to its exact types, as data. */
+export { authored } from './authored.js'
 export { isSchema } from './dialects.js'
 export { createSchemaReader } from './reader.js'
 export { rootKind } from './root.js'

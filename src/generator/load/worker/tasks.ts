@@ -1,11 +1,18 @@
 import type { File } from '../../emit/index.js'
 import type { Issue } from '../../errors.js'
-import type { Model } from '../../model/index.js'
+import type { ZodJsonSchema } from '../../json-schema/index.js'
+import type { Model, Slot } from '../../model/index.js'
 
 /** A checked model, with what was found wrong. */
 export interface Checked {
   readonly model: Model
   readonly issues: readonly Issue[]
+}
+
+/** A checked model, with what zod itself says of its slots in JSON Schema. */
+export interface Described extends Checked {
+  /** Missing: slots of which zod says nothing, or something else than the platform does. */
+  readonly written: ReadonlyMap<Slot, ZodJsonSchema>
 }
 
 /** What a definition is printed to: nothing, if anything is wrong with it. */
@@ -22,9 +29,19 @@ export interface Printed {
 export const tasks = {
   /** @param code the author's module, as it was evaluated */
   model: async (definition: unknown, code: string): Promise<Checked> => {
-    const { toModel, checkSchedules } = await import('../../model/index.js')
-    const { model, issues, schedules } = toModel(definition, code)
-    return { model, issues: [...issues, ...(await checkSchedules(schedules))] }
+    const { model, issues } = await check(definition, code)
+    return { model, issues }
+  },
+  /** As `model`; a slot of the map is one of the model. */
+  schemas: async (definition: unknown, code: string): Promise<Described> => {
+    const { schemas, ...made } = await check(definition, code)
+    const { zodJsonSchema } = await import('../../json-schema/index.js')
+    const written = new Map<Slot, ZodJsonSchema>()
+    for (const [slot, schema] of schemas) {
+      const json = zodJsonSchema(schema)
+      if (json !== undefined) written.set(slot, json)
+    }
+    return { ...made, written }
   },
   /** @param definitionFile the definition's file name, as the headers show it */
   files: async (definition: unknown, code: string, definitionFile: string): Promise<Printed> => {
@@ -33,6 +50,15 @@ export const tasks = {
     const { emit } = await import('../../emit/index.js')
     return { files: emit(model, { definitionFile }), issues }
   },
+}
+
+async function check(
+  definition: unknown,
+  code: string,
+): Promise<Checked & { readonly schemas: ReadonlyMap<Slot, unknown> }> {
+  const { toModel, checkSchedules } = await import('../../model/index.js')
+  const { model, issues, schemas, schedules } = toModel(definition, code)
+  return { model, issues: [...issues, ...(await checkSchedules(schedules))], schemas }
 }
 
 export type TaskName = keyof typeof tasks
