@@ -4,7 +4,7 @@ import { fillDefault, fillPresent, finalDefault } from './fill.js'
 import { literalOf } from './json.js'
 import { bothWays } from './dialect-reader.js'
 import { warnDefault, warnLost } from './warnings.js'
-import type { Context, Part, Place } from './dialect-reader.js'
+import type { Context, Meaning, Place } from './dialect-reader.js'
 import type { Type } from './type.js'
 
 const notThere = keyword('undefined')
@@ -43,7 +43,7 @@ export function enumValues(entries: object): readonly unknown[] {
 }
 
 /** @returns `inner | undefined` as the type of a key that may be missing */
-export function optional(inner: Part): Part {
+export function optional(inner: Meaning): Meaning {
   return {
     ...inner,
     ...bothWays([inner], (direction) => union([inner[direction], notThere])),
@@ -54,7 +54,7 @@ export function optional(inner: Part): Part {
 }
 
 /** @returns `inner | null` */
-export function nullable(inner: Part): Part {
+export function nullable(inner: Meaning): Meaning {
   const nothing = keyword('null')
   return { ...inner, ...bothWays([inner], (direction) => union([inner[direction], nothing])) }
 }
@@ -71,7 +71,7 @@ export interface Default {
 }
 
 /** @returns a value that is written `inner | undefined` and read with the default filled in */
-export function withDefault(inner: Part, source: Default, at: Place, context: Context): Part {
+export function withDefault(inner: Meaning, source: Default, at: Place, context: Context): Meaning {
   const fill = defaultFill(inner, source, at, context)
   if (!fill) return { ...optional(inner), fill: fillPresent(inner.fill), defaulted: true }
   return {
@@ -85,7 +85,7 @@ export function withDefault(inner: Part, source: Default, at: Place, context: Co
   }
 }
 
-function defaultFill(inner: Part, source: Default, at: Place, context: Context) {
+function defaultFill(inner: Meaning, source: Default, at: Place, context: Context) {
   if (at.unfilled) {
     return void warnDefault(context, at, 'default_not_filled', `it is inside a ${at.unfilled}`)
   }

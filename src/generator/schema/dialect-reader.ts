@@ -27,7 +27,7 @@ export type Unfilled = 'map' | 'promise' | 'set' | 'transform' | 'union'
 export type Direction = 'write' | 'read'
 
 /** What a schema means, in one place. */
-export interface Part {
+export interface Meaning {
   readonly write: Type
   readonly read: Type
   /** Whether a key with this value may be missing. */
@@ -47,7 +47,7 @@ export type Transformer = 'current' | 'legacy'
 /** What the reader offers to the dialects. */
 export interface Context {
   /** Reads a schema inside the one at hand. */
-  readonly part: (schema: unknown, at: Place) => Part
+  readonly read: (schema: unknown, at: Place) => Meaning
   readonly warn: (at: Place, warning: Warning) => void
   readonly error: (at: Place, warning: Warning) => void
   /** Whether the recursive type of this id has `undefined` among its values. */
@@ -84,11 +84,11 @@ export interface Dialect<Schema> {
   readonly doc: (schema: Schema) => Doc | undefined
   /** @returns the name that the author gave the schema */
   readonly id: (schema: Schema) => string | undefined
-  readonly read: (schema: Schema, at: Place, context: Context) => Part
+  readonly read: (schema: Schema, at: Place, context: Context) => Meaning
 }
 
-/** @returns a part that is the same for reading and writing, and is always there */
-export function leaf(type: Type): Part {
+/** @returns a meaning that is the same for reading and writing, and is always there */
+export function leaf(type: Type): Meaning {
   return {
     write: type,
     read: type,
@@ -102,7 +102,7 @@ export function leaf(type: Type): Part {
 }
 
 /** @returns what is known about something unknown */
-export const unknownPart: Part = leaf(keyword('unknown'))
+export const unknownMeaning: Meaning = leaf(keyword('unknown'))
 
 /** @returns the place of a schema inside the one at `at` */
 export function inside(at: Place, key?: string): Place {
@@ -138,12 +138,12 @@ export function unseen(at: Place): Place {
   return { ...at, unseen: true }
 }
 
-/** @returns a part that contains others, and is always there */
+/** @returns the meaning of a schema that contains others, and is always there */
 export function containing(
-  parts: readonly Part[],
-  { write, read }: Pick<Part, Direction>,
+  parts: readonly Meaning[],
+  { write, read }: Pick<Meaning, Direction>,
   fill?: Fill,
-): Part {
+): Meaning {
   const transforms = parts.some((part) => part.transforms)
   return { ...leaf(write), read, fill, transforms }
 }
@@ -154,9 +154,9 @@ export function containing(
  * @returns the types of both directions: one and the same where there is nothing to tell them apart
  */
 export function bothWays(
-  parts: readonly Part[],
+  parts: readonly Meaning[],
   make: (direction: Direction) => Type,
-): Pick<Part, Direction> {
+): Pick<Meaning, Direction> {
   const write = make('write')
   const isOne = parts.every(
     (part) => part.write === part.read && part.writeOptional === part.readOptional,
@@ -165,7 +165,7 @@ export function bothWays(
 }
 
 /** @returns whether a key with this value may be missing */
-export function isOptional(part: Part, direction: Direction): boolean {
+export function isOptional(part: Meaning, direction: Direction): boolean {
   return direction === 'write' ? part.writeOptional : part.readOptional
 }
 

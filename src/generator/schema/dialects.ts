@@ -2,7 +2,7 @@
 import { authored } from './authored.js'
 import { zod3 } from './zod3.js'
 import { zod4 } from './zod4.js'
-import type { Context, Dialect, Internals, Part, Place } from './dialect-reader.js'
+import type { Context, Dialect, Internals, Meaning, Place } from './dialect-reader.js'
 import type { Doc } from './type.js'
 
 /** A schema of a known library, as the reader sees it. */
@@ -17,7 +17,7 @@ export interface Known {
   readonly isZui: boolean
   readonly doc: () => Doc | undefined
   readonly id: () => string | undefined
-  readonly read: (at: Place, context: Context) => Part
+  readonly read: (at: Place, context: Context) => Meaning
 }
 
 /**

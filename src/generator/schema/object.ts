@@ -2,7 +2,7 @@
 import { global, isKeyword, keyword, literal, textsOf, union } from './type-operations.js'
 import { isOptional } from './dialect-reader.js'
 import { sameType } from './type-equality.js'
-import type { Direction, Part } from './dialect-reader.js'
+import type { Direction, Meaning } from './dialect-reader.js'
 import type { Doc, IndexSignature, Keyword, Property, Type } from './type.js'
 
 export type ObjectType = Extract<Type, { readonly kind: 'object' }>
@@ -10,7 +10,7 @@ export type ObjectType = Extract<Type, { readonly kind: 'object' }>
 /** A key of an object schema, and what its value is. */
 export interface Member {
   readonly key: string
-  readonly part: Part
+  readonly part: Meaning
 }
 
 /** @returns the object type that has these properties, and no others */

@@ -9,7 +9,7 @@ import { warnMixed, warnRecursive } from './warnings.js'
 import type { Fill } from '../../runtime/index.js'
 import type { Issue } from '../errors.js'
 import type { Known } from './dialects.js'
-import type { Context, Part, Place, Transformer } from './dialect-reader.js'
+import type { Context, Meaning, Place, Transformer } from './dialect-reader.js'
 import type { Entry, Variant } from './recursive-types.js'
 import type { Doc, NamedType, Type } from './type.js'
 
@@ -80,12 +80,12 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       issues.push({ severity, code, path, message, ...(hint && { hint }) })
     }
   const context: Context = {
-    part,
+    read: readSchema,
     warn: report('warning'),
     error: report('error'),
     namedAdmitsUndefined: (id) => {
       const { entry, direction } = variantOf(id)
-      return admitsUndefined(entry.part[direction], () => false)
+      return admitsUndefined(entry.meaning[direction], () => false)
     },
     fills: rawFills,
     resolveReference: options.resolveReference,
@@ -106,7 +106,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     }
   }
 
-  function part(schema: unknown, at: Place): Part {
+  function readSchema(schema: unknown, at: Place): Meaning {
     if (at.depth > maxDepth || ++size > maxSize) return refuse(at)
     try {
       const known = recognise(schema)
@@ -126,7 +126,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     return unreadable
   }
 
-  function refuse(at: Place): Part {
+  function refuse(at: Place): Meaning {
     const deep = at.depth > maxDepth
     const code = deep ? 'schema_too_deep' : 'schema_too_large'
     if (!issues.slice(firstIssue).some((issue) => issue.code === code)) {
@@ -143,7 +143,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     return unreadable
   }
 
-  function readKnown(schema: Known, at: Place): Part {
+  function readKnown(schema: Known, at: Place): Meaning {
     const doc = attempt(schema.doc)
     if (at.appliedBy && at.appliedBy !== schema.internals) warnMixed(context, at)
     if (schema.leaf) return documented(schema.read(at, context), doc)
@@ -161,11 +161,11 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
       filled,
       hint: () => pascalCase(attempt(schema.id) ?? hintFrom(at.path)),
       recursive: false,
-      part: documented(nothingAssumed, doc),
+      meaning: documented(nothingAssumed, doc),
     }
     opened.set(entry.number, entry)
     open.set(identity, entry)
-    entry.part = documented(
+    entry.meaning = documented(
       settle(entry, () => schema.read(at, context)),
       doc,
     )
@@ -173,7 +173,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     entry.recursive ||= entries.unfilled.get(identity)?.recursive === true
     if (!entry.recursive) {
       close(entry)
-      return entry.part
+      return entry.meaning
     }
     finish(entry)
     if (!schema.isZui) warnRecursive(context, at)
@@ -181,21 +181,21 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   }
 
   /** Reads until what was assumed about the schema, inside itself, is what comes out. */
-  function settle(entry: Entry, read: () => Part): Part {
+  function settle(entry: Entry, read: () => Meaning): Meaning {
     const before = { issues: issues.length, finished: finished.length }
     for (let round = 1; ; round++) {
-      const assumed = entry.part
+      const assumed = entry.meaning
       try {
-        entry.part = read()
+        entry.meaning = read()
       } catch (error) {
-        entry.part = unreadable
+        entry.meaning = unreadable
         if (entry.recursive) finish(entry)
         else close(entry)
         throw error
       }
       // Each round finds out more; only a schema that contradicts itself would go on for ever.
-      const settled = !entry.recursive || sameFlags(assumed, entry.part) || round === 4
-      if (settled) return entry.part
+      const settled = !entry.recursive || sameFlags(assumed, entry.meaning) || round === 4
+      if (settled) return entry.meaning
       issues.length = before.issues
       finished.splice(before.finished).forEach(close)
     }
@@ -207,20 +207,20 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
   }
 
   function finish(entry: Entry): void {
-    if (entry.part.fill) rawFills[entry.number] = entry.part.fill
+    if (entry.meaning.fill) rawFills[entry.number] = entry.meaning.fill
     finished.push(entry)
   }
 
-  function reference(entry: Entry): Part {
+  function reference(entry: Entry): Meaning {
     return {
-      ...entry.part,
+      ...entry.meaning,
       write: { kind: 'named', id: idOf({ entry, direction: 'write' }) },
       read: { kind: 'named', id: idOf({ entry, direction: 'read' }) },
       fill: entry.filled ? { ref: String(entry.number) } : undefined,
     }
   }
 
-  function read(
+  function readRoot(
     schema: unknown,
     path: readonly string[],
     deployedBy?: Transformer,
@@ -228,7 +228,7 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     size = 0
     transformer = deployedBy
     firstIssue = issues.length
-    const root = part(schema, { path, depth: 0 })
+    const root = readSchema(schema, { path, depth: 0 })
     if (finished.length > 0) publication.add(finished.splice(0))
     if (root === unreadable) return undefined
     const fill = publication.fill(root.fill)
@@ -240,17 +240,17 @@ export function createSchemaReader(options: SchemaReaderOptions = {}): SchemaRea
     }
   }
 
-  return { read, issues, named: publication.named, fills: publication.fills }
+  return { read: readRoot, issues, named: publication.named, fills: publication.fills }
 }
 
 /** A part with what its own schema says about it before what is said inside. */
-function documented(part: Part, doc: Doc | undefined): Part {
+function documented(part: Meaning, doc: Doc | undefined): Meaning {
   return doc ? { ...part, doc: mergeDoc(doc, part.doc) } : part
 }
 
 /** Whether a schema refers to itself as what it is. */
-function sameFlags(a: Part, b: Part): boolean {
-  const flags = ({ write, read, writeOptional, readOptional, defaulted, transforms }: Part) =>
+function sameFlags(a: Meaning, b: Meaning): boolean {
+  const flags = ({ write, read, writeOptional, readOptional, defaulted, transforms }: Meaning) =>
     [writeOptional, readOptional, defaulted, transforms, ...[write, read].map(missing)].join()
   return flags(a) === flags(b)
 }

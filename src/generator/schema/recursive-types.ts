@@ -5,7 +5,7 @@ import { pruneFill } from './fill.js'
 import { isPlainObject } from './readonly.js'
 import { mapType, sameType } from './type-equality.js'
 import type { Fill } from '../../runtime/index.js'
-import type { Direction, Part } from './dialect-reader.js'
+import type { Direction, Meaning } from './dialect-reader.js'
 import type { NamedType, Type } from './type.js'
 
 /** A schema that is being read or has turned out to be recursive. */
@@ -16,7 +16,7 @@ export interface Entry {
   readonly hint: () => string
   recursive: boolean
   /** What is assumed about it while it is being read, then what it is. */
-  part: Part
+  meaning: Meaning
 }
 
 /** A recursive schema as it is written or read. */
@@ -73,8 +73,8 @@ export function createPublication(
     for (const variant of added) {
       const { entry, direction } = variant
       const id = finalIds.get(idOf(variant))!
-      const { doc } = entry.part
-      named.push({ id, hint: id, type: type(entry.part[direction]), ...(doc && { doc }) })
+      const { doc } = entry.meaning
+      named.push({ id, hint: id, type: type(entry.meaning[direction]), ...(doc && { doc }) })
     }
     for (const { number } of entries) {
       const filled = fill(fillOf(String(number)))
@@ -118,7 +118,7 @@ export function createPublication(
 
   function body(id: string): Type {
     const { entry, direction } = variantOf(id)
-    return entry.part[direction]
+    return entry.meaning[direction]
   }
 
   function type(unfinished: Type): Type {

@@ -12,7 +12,7 @@ import {
   leaf,
   parsed,
   unfilled,
-  unknownPart,
+  unknownMeaning,
   unseen,
 } from './dialect-reader.js'
 import { readonlyOf } from './readonly.js'
@@ -36,7 +36,7 @@ import {
   withDefault,
 } from './common-kinds.js'
 import type { Member, ObjectType } from './object.js'
-import type { Context, Dialect, Direction, Part, Place } from './dialect-reader.js'
+import type { Context, Dialect, Direction, Meaning, Place } from './dialect-reader.js'
 import type { Type } from './type.js'
 
 /** What is used of a zod 3 schema; each kind has some of the definition's fields. */
@@ -105,7 +105,7 @@ export const zod3: Dialect<Zod3Schema> = {
 }
 
 /** Here a key may be missing if, and only if, `undefined` is among its values. */
-function asMember(part: Part, context: Context): Part {
+function asMember(part: Meaning, context: Context): Meaning {
   const missing = (type: Type) => admitsUndefined(type, context.namedAdmitsUndefined)
   return { ...part, writeOptional: missing(part.write), readOptional: missing(part.read) }
 }
@@ -129,8 +129,8 @@ function recognise(value: object): Zod3Schema | undefined {
   return typeof name === 'string' && name.startsWith('Zod') ? (schema as Zod3Schema) : undefined
 }
 
-function readSchema(def: Definition, at: Place, context: Context): Part {
-  const part = (inner: unknown, key?: string) => context.part(inner, inside(at, key))
+function readSchema(def: Definition, at: Place, context: Context): Meaning {
+  const part = (inner: unknown, key?: string) => context.read(inner, inside(at, key))
   switch (def.typeName) {
     // z.string() → string
     case 'ZodString':
@@ -169,7 +169,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
       return leaf(keyword('any'))
     // z.unknown() → unknown
     case 'ZodUnknown':
-      return unknownPart
+      return unknownMeaning
     // z.never() → never
     case 'ZodNever':
       return leaf(keyword('never'))
@@ -232,8 +232,8 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     // z.map(z.string(), z.number()) → Map<string, number>
     case 'ZodMap': {
       warnLost(context, at, 'map')
-      const key = context.part(def.keyType, unfilled(at, 'map'))
-      const value = context.part(def.valueType, unfilled(at, 'map'))
+      const key = context.read(def.keyType, unfilled(at, 'map'))
+      const value = context.read(def.valueType, unfilled(at, 'map'))
       const parts = [key, value]
       return containing(
         parts,
@@ -243,7 +243,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     // z.set(z.string()) → Set<string>
     case 'ZodSet': {
       warnLost(context, at, 'set')
-      const value = context.part(def.valueType, unfilled(at, 'set'))
+      const value = context.read(def.valueType, unfilled(at, 'set'))
       return containing(
         [value],
         bothWays([value], (direction) => global('Set', value[direction])),
@@ -254,7 +254,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     case 'ZodDiscriminatedUnion': {
       const list =
         def.options instanceof Map ? def.options.values() : (def.options as Iterable<unknown>)
-      const options = Array.from(list, (option) => context.part(option, unfilled(at, 'union')))
+      const options = Array.from(list, (option) => context.read(option, unfilled(at, 'union')))
       return containing(
         options,
         bothWays(options, (direction) => union(options.map((option) => option[direction]))),
@@ -308,7 +308,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     // z.string().catch('a') → unknown
     case 'ZodCatch':
       warnIgnored(context, at, '.catch()', 'Use .default() for a value that is missing')
-      return { ...unknownPart, doc: part(def.innerType).doc, transforms: true }
+      return { ...unknownMeaning, doc: part(def.innerType).doc, transforms: true }
     // z.string().pipe(b) → string
     case 'ZodPipeline':
       warnIgnored(context, at, '.pipe()', 'Use the schema of the value that is sent')
@@ -319,7 +319,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     // z.promise(z.string()) → Promise<string>
     case 'ZodPromise': {
       warnLost(context, at, 'promise')
-      const inner = context.part(def.type, unfilled(at, 'promise'))
+      const inner = context.read(def.type, unfilled(at, 'promise'))
       return containing(
         [inner],
         bothWays([inner], (direction) => global('Promise', inner[direction])),
@@ -328,8 +328,8 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     // z.function().args(z.string()).returns(z.number()) → (...args: [string, ...unknown[]]) => number
     case 'ZodFunction': {
       warnLost(context, at, 'function')
-      const args = context.part(def.args, parsed(at))
-      const result = context.part(def.returns, parsed(at))
+      const args = context.read(def.args, parsed(at))
+      const result = context.read(def.returns, parsed(at))
       return {
         ...leaf({ kind: 'function', parameters: args.read, returns: result.write }),
         read: { kind: 'function', parameters: args.write, returns: result.read },
@@ -339,7 +339,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
     case 'ZodRef': {
       const found = context.resolveReference?.(def.uri)
       if (found !== undefined) {
-        const entity = context.part(found, unseen(apart(inside(at))))
+        const entity = context.read(found, unseen(apart(inside(at))))
         const more = stringIndex(keyword('unknown'))
         return {
           ...entity,
@@ -353,7 +353,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
         `Nothing is known about the reference ${JSON.stringify(def.uri)}`,
         'Declare what it refers to among the dependencies of the definition',
       )
-      return unknownPart
+      return unknownMeaning
     }
     default:
       warnUnknown(
@@ -362,7 +362,7 @@ function readSchema(def: Definition, at: Place, context: Context): Part {
         `Schemas of type ${def.typeName} are not known to this version`,
         'Use another kind of schema here, or a newer version of this tool',
       )
-      return unknownPart
+      return unknownMeaning
   }
 }
 
@@ -371,7 +371,7 @@ function word(
   def: Definition,
   at: Place,
   context: Context,
-): Part {
+): Meaning {
   const changes = ['trim', 'toLowerCase', 'toUpperCase']
   for (const { regex } of def.checks ?? []) warnFlags(context, at, regex)
   const overwrites = def.checks?.some(({ kind }) => changes.includes(kind)) ?? false
@@ -390,13 +390,13 @@ function coerced(def: Definition, at: Place, context: Context): boolean {
   return true
 }
 
-function object(def: Definition, at: Place, context: Context): Part {
+function object(def: Definition, at: Place, context: Context): Meaning {
   const members = Object.entries(def.shape()).map(([key, schema]): Member => ({
     key,
     // Also of a schema of zod 4, which has a rule of its own.
-    part: asMember(context.part(schema, inside(at, key)), context),
+    part: asMember(context.read(schema, inside(at, key)), context),
   }))
-  const rests = catchAlls(def, (schema) => context.part(schema, inside(at)))
+  const rests = catchAlls(def, (schema) => context.read(schema, inside(at)))
   const parts = [...members.map(({ part }) => part), ...rests]
   const type = (direction: Direction) =>
     objectType(
@@ -408,13 +408,13 @@ function object(def: Definition, at: Place, context: Context): Part {
     bothWays(parts, type),
     fillProperties(
       members.map(({ key, part }) => [key, part.fill] as const),
-      rests.reduce<Part['fill']>((fill, rest) => fillBoth(fill, rest.fill), undefined),
+      rests.reduce<Meaning['fill']>((fill, rest) => fillBoth(fill, rest.fill), undefined),
     ),
   )
 }
 
 /** What the values of keys are that are not in the shape; z.never() is how zod says that there are none. */
-function catchAlls(def: Definition, part: (schema: unknown) => Part): readonly Part[] {
+function catchAlls(def: Definition, part: (schema: unknown) => Meaning): readonly Meaning[] {
   const { unknownKeys, catchall } = def
   if (unknownKeys && typeof unknownKeys === 'object') {
     // zui infers `T | unknown`, and yet parses them.
@@ -422,7 +422,7 @@ function catchAlls(def: Definition, part: (schema: unknown) => Part): readonly P
   }
   return [
     ...(catchall && !is('ZodNever', catchall) ? [part(catchall)] : []),
-    ...(unknownKeys === 'passthrough' ? [unknownPart] : []),
+    ...(unknownKeys === 'passthrough' ? [unknownMeaning] : []),
   ]
 }
 
@@ -444,8 +444,8 @@ function isOpen(key: Type): boolean {
   )
 }
 
-function effects(def: Definition, at: Place, context: Context): Part {
-  const inner = () => context.part(def.schema, inside(at))
+function effects(def: Definition, at: Place, context: Context): Meaning {
+  const inner = () => context.read(def.schema, inside(at))
   switch (effectOf(def)) {
     case 'refinement':
       if (isCustom(def)) return custom(at, context)
@@ -454,8 +454,8 @@ function effects(def: Definition, at: Place, context: Context): Part {
     case 'preprocess':
       warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
       return {
-        ...unknownPart,
-        doc: context.part(def.schema, unseen(inside(at))).doc,
+        ...unknownMeaning,
+        doc: context.read(def.schema, unseen(inside(at))).doc,
         transforms: true,
       }
     default:
@@ -492,7 +492,7 @@ function isCustom({ schema, effect: { effect, refinement } }: Definition): boole
   return /\bfatal\b/.test(text) && !text.includes('.some(')
 }
 
-function custom(at: Place, context: Context): Part {
+function custom(at: Place, context: Context): Meaning {
   warnUnknown(
     context,
     at,
@@ -500,5 +500,5 @@ function custom(at: Place, context: Context): Part {
     'Use a schema that describes the value, with .refine() for what is left to check',
     at.isZui,
   )
-  return unknownPart
+  return unknownMeaning
 }

@@ -13,7 +13,7 @@ import {
   leaf,
   parsed,
   unfilled,
-  unknownPart,
+  unknownMeaning,
   unseen,
 } from './dialect-reader.js'
 import { readonlyOf } from './readonly.js'
@@ -28,7 +28,7 @@ import {
   withDefault,
 } from './common-kinds.js'
 import type { Member, ObjectType } from './object.js'
-import type { Context, Dialect, Direction, Part, Place } from './dialect-reader.js'
+import type { Context, Dialect, Direction, Meaning, Place } from './dialect-reader.js'
 import type { Type } from './type.js'
 
 /** Where a reference to an entity keeps the entity's own schema; see the definition's `foreignSchema`. */
@@ -135,9 +135,9 @@ function metadata(schema: Zod4Schema): Metadata | undefined {
   return (schema as { readonly meta?: () => Metadata | undefined }).meta?.()
 }
 
-function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
+function readSchema(schema: Zod4Schema, at: Place, context: Context): Meaning {
   const { def } = schema._zod
-  const part = (inner: unknown, key?: string) => context.part(inner, inside(at, key))
+  const part = (inner: unknown, key?: string) => context.read(inner, inside(at, key))
   switch (def.type) {
     // z.string(), z.email(), z.iso.datetime(), … → string
     case 'string':
@@ -188,7 +188,7 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
       return leaf(
         template(
           def.parts.map((piece) =>
-            templatePart(piece, (inner) => context.part(inner, unseen(inside(at)))),
+            templatePart(piece, (inner) => context.read(inner, unseen(inside(at)))),
           ),
         ),
       )
@@ -229,8 +229,8 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.map(z.string(), z.number()) → Map<string, number>
     case 'map': {
       warnLost(context, at, 'map')
-      const key = context.part(def.keyType, unfilled(at, 'map'))
-      const value = context.part(def.valueType, unfilled(at, 'map'))
+      const key = context.read(def.keyType, unfilled(at, 'map'))
+      const value = context.read(def.valueType, unfilled(at, 'map'))
       const parts = [key, value]
       return containing(
         parts,
@@ -240,7 +240,7 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.set(z.string()) → Set<string>
     case 'set': {
       warnLost(context, at, 'set')
-      const value = context.part(def.valueType, unfilled(at, 'set'))
+      const value = context.read(def.valueType, unfilled(at, 'set'))
       return containing(
         [value],
         bothWays([value], (direction) => global('Set', value[direction])),
@@ -248,7 +248,7 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
     }
     // z.union([z.string(), z.number()]), z.discriminatedUnion(…), z.xor(…) → string | number
     case 'union': {
-      const options = def.options.map((option) => context.part(option, unfilled(at, 'union')))
+      const options = def.options.map((option) => context.read(option, unfilled(at, 'union')))
       return {
         ...containing(
           options,
@@ -331,11 +331,11 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
     // z.transform(f) → unknown
     case 'transform':
       warnIgnored(context, at, 'z.transform()', 'Use the schema of the value that is sent')
-      return { ...unknownPart, transforms: true }
+      return { ...unknownMeaning, transforms: true }
     // z.promise(z.string()) → string | Promise<string>, read as Promise<string>
     case 'promise': {
       warnLost(context, at, 'promise')
-      const inner = context.part(def.innerType, unfilled(at, 'promise'))
+      const inner = context.read(def.innerType, unfilled(at, 'promise'))
       const write = union([inner.write, global('Promise', inner.write)])
       const read = isBefore(schema, '4.1') ? inner.read : global('Promise', inner.read)
       return containing([inner], { write, read })
@@ -345,8 +345,8 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
       warnLost(context, at, 'function')
       const args = isAnything(def.input)
         ? leaf(array(keyword('never')))
-        : context.part(def.input, parsed(at))
-      const result = context.part(def.output, parsed(at))
+        : context.read(def.input, parsed(at))
+      const result = context.read(def.output, parsed(at))
       return {
         ...leaf({ kind: 'function', parameters: args.read, returns: result.write }),
         read: { kind: 'function', parameters: args.write, returns: result.read },
@@ -356,14 +356,14 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
     case 'custom': {
       // What a definition of this package makes of an entity of another library: that entity.
       const foreign = schema[foreignSchema]
-      if (foreign !== undefined) return context.part(foreign, apart(inside(at)))
+      if (foreign !== undefined) return context.read(foreign, apart(inside(at)))
       warnUnknown(
         context,
         at,
         'z.custom() and z.instanceof() do not say what they accept',
         'Use a schema that describes the value, with .refine() for what is left to check',
       )
-      return unknownPart
+      return unknownMeaning
     }
     default:
       warnUnknown(
@@ -372,12 +372,12 @@ function readSchema(schema: Zod4Schema, at: Place, context: Context): Part {
         `Schemas of type ${JSON.stringify(def.type)} are not known to this version`,
         'Use another kind of schema here, or a newer version of this tool',
       )
-      return unknownPart
+      return unknownMeaning
   }
 }
 
 // z.string().catch('a') → string
-function caught(schema: Zod4Schema, inner: Part): Part {
+function caught(schema: Zod4Schema, inner: Meaning): Meaning {
   const part = { ...inner, transforms: true }
   if (!isBefore(schema, '4.0.6')) return part
   const anything = [objectOf([], 'write'), keyword('undefined'), keyword('null')]
@@ -392,7 +392,7 @@ function word(
   def: Definition,
   at: Place,
   context: Context,
-): Part {
+): Meaning {
   if (def.coerce) return coerced(at, context, name === 'bigint')
   for (const { _zod: check } of def.checks ?? []) {
     if (check.def.format === 'regex') warnFlags(context, at, check.def.pattern)
@@ -410,21 +410,21 @@ function word(
 }
 
 // z.coerce.number() → unknown
-function coerced(at: Place, context: Context, isRefused: boolean): Part {
+function coerced(at: Place, context: Context, isRefused: boolean): Meaning {
   const hint = 'Use the schema of the value that is sent, without coerce'
   warnIgnored(context, at, 'z.coerce', hint, isRefused)
-  return { ...unknownPart, transforms: true }
+  return { ...unknownMeaning, transforms: true }
 }
 
-function object(def: Definition, at: Place, context: Context): Part {
+function object(def: Definition, at: Place, context: Context): Meaning {
   const { shape } = def
   const members = Object.keys(shape).map((key): Member => ({
     key,
-    part: context.part(shape[key], inside(at, key)),
+    part: context.read(shape[key], inside(at, key)),
   }))
   // `z.strictObject` is a catch-all of z.never(), and adds nothing to the type.
   const strict = typeOf(def.catchall) === 'never'
-  const rest = def.catchall && !strict ? context.part(def.catchall, inside(at)) : undefined
+  const rest = def.catchall && !strict ? context.read(def.catchall, inside(at)) : undefined
   const parts = members.map(({ part }) => part)
   if (rest) parts.push(rest)
   return containing(
@@ -446,10 +446,10 @@ function objectType(own: ObjectType, rest: Type | undefined): Type {
     : { kind: 'flat', of: intersection([own, index]) }
 }
 
-function recordOf(schema: Zod4Schema, at: Place, context: Context): Part {
+function recordOf(schema: Zod4Schema, at: Place, context: Context): Meaning {
   const { def } = schema._zod
-  const key = context.part(def.keyType, inside(at))
-  const value = context.part(def.valueType, inside(at))
+  const key = context.read(def.keyType, inside(at))
+  const value = context.read(def.valueType, inside(at))
   const partial = isPartial(schema)
   // Under keys that it does not know, a loose record takes any value, as it is.
   const match = def.mode === 'loose' ? patternsOf(def.keyType as Zod4Schema) : undefined
@@ -502,18 +502,18 @@ function patternsOf({ _zod: { def, pattern } }: Zod4Schema) {
 }
 
 /** Only the elements behind the last one that must be there may be missing. */
-function elements(items: readonly Part[], direction: Direction) {
+function elements(items: readonly Meaning[], direction: Direction) {
   const required = items.findLastIndex((item) => !isOptional(item, direction)) + 1
   return items.map((item, index) => ({ type: item[direction], optional: index >= required }))
 }
 
-function pipe(schema: Zod4Schema, at: Place, context: Context): Part {
+function pipe(schema: Zod4Schema, at: Place, context: Context): Meaning {
   const { def } = schema._zod
   if (schema._zod.traits?.has('$ZodPreprocess')) {
     // z.preprocess(f, z.string()) → unknown
     warnIgnored(context, at, 'z.preprocess()', 'Use the schema of the value that is sent')
-    const { writeOptional } = context.part(def.out, unseen(unfilled(at, 'transform')))
-    return { ...unknownPart, writeOptional, readOptional: writeOptional, transforms: true }
+    const { writeOptional } = context.read(def.out, unseen(unfilled(at, 'transform')))
+    return { ...unknownMeaning, writeOptional, readOptional: writeOptional, transforms: true }
   }
   const what = 'reverseTransform' in def ? 'a codec' : 'a transform or .pipe()'
   warnIgnored(
@@ -522,7 +522,7 @@ function pipe(schema: Zod4Schema, at: Place, context: Context): Part {
     what,
     'Use the schema of the value that is sent, transform it in the handler',
   )
-  return { ...context.part(def.in, inside(at)), transforms: true }
+  return { ...context.read(def.in, inside(at)), transforms: true }
 }
 
 /** Text and types in turn, text joined. */
@@ -539,7 +539,7 @@ function template(pieces: readonly (string | Type)[]): Type {
     : { kind: 'template', parts }
 }
 
-function templatePart(piece: unknown, part: (schema: unknown) => Part): string | Type {
+function templatePart(piece: unknown, part: (schema: unknown) => Meaning): string | Type {
   if (piece === undefined) return ''
   if (typeof piece !== 'object' || piece === null) return String(piece)
   const type = part(piece).read
