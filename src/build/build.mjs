@@ -2,10 +2,11 @@
  * Builds `dist/`: one bundle per entry point with esbuild, and the declarations with tsc.
  * The command line and the generator share chunks; packages that only one command needs stay lazy.
  *
- * `.`, `./runtime` and `./testing` can be required, too. The first two keep nothing that two copies
+ * All entries but `./generator` can be required, too. The main one and `./runtime` keep nothing that two copies
  * would have to share, but zod's registry, which is global: they are built twice, so that bundlers
  * can shake the ES modules. `./testing` keeps who has which plugin, and what `Date` is: its
- * CommonJS is the only copy, and its ES module hands that on.
+ * CommonJS is the only copy, and its ES module hands that on. So is it with `./bundler`, which
+ * configurations of either kind load.
  */
 import { execFileSync } from 'node:child_process'
 import {
@@ -106,6 +107,16 @@ await Promise.all([
   }),
   build({
     ...shared,
+    ...commonJs,
+    platform: 'node',
+    target: 'node20',
+    // Its ES modules ask for their own place, which CommonJS does not tell as they ask.
+    alias: { unplugin: createRequire(import.meta.url).resolve('unplugin') },
+    entryPoints: { 'bundler/index': 'src/bundler/index.ts' },
+    external: ['webpack', '../generator/index.js'],
+  }),
+  build({
+    ...shared,
     platform: 'node',
     // Some packages have CommonJS beside it that cannot be bundled.
     mainFields: ['module', 'main'],
@@ -140,6 +151,10 @@ for (const name of ['index.html', 'icon.svg']) {
 }
 
 writeFileSync(`${outdir}/testing/index.js`, "export * from './index.cjs'\n")
+writeFileSync(
+  `${outdir}/bundler/index.js`,
+  "import required from './index.cjs'\nexport default required.default\nexport * from './index.cjs'\n",
+)
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 try {
@@ -161,15 +176,21 @@ if (!existsSync(installed)) symlinkSync('../..', installed, 'junction')
 
 /**
  * Gives each entry its declarations. They are those of CommonJS, which may be imported from
- * anywhere: the types of one and the same class must not differ by who asks. Only those that name
- * types of zod exist twice, as zod's own do.
+ * anywhere: the types of one and the same class must not differ by who asks. Only those exist
+ * twice that name types of zod, as zod's own do, and those with a default export.
  */
 function declareEntries() {
   const types = `${outdir}/types`
   writeFileSync(`${types}/package.json`, '{ "type": "commonjs" }\n')
-  cpSync(`${types}/definition`, `${outdir}/definition`, { recursive: true })
+  for (const entry of ['definition', 'bundler']) {
+    cpSync(`${types}/${entry}`, `${outdir}/${entry}`, { recursive: true })
+  }
   const handOn = (/** @type {string} */ file, /** @type {string} */ entry) =>
     writeFileSync(`${outdir}/${entry}/${file}`, `export * from '../types/${entry}/index.js'\n`)
   for (const entry of ['runtime', 'testing', 'generator']) handOn('index.d.ts', entry)
   for (const entry of ['definition', 'runtime', 'testing']) handOn('index.d.cts', entry)
+  writeFileSync(
+    `${outdir}/bundler/index.d.cts`,
+    "export { default } from '../types/bundler/index.js'\nexport * from '../types/bundler/index.js'\n",
+  )
 }

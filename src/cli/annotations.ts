@@ -1,7 +1,6 @@
 /** Formats issues as GitHub Actions annotations (GitHub's "workflow commands" documentation). */
 import { relative } from 'node:path'
-import type { Issue } from '../generator/index.js'
-import { showEntry } from './messages.js'
+import { type Issue, showEntry } from '../generator/index.js'
 
 /**
  * @param definition where an issue without a place of its own belongs, as an absolute path

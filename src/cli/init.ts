@@ -9,6 +9,7 @@ import settings from '../../templates/init/plugin.dev.ts.hbs'
 import source from '../../templates/init/src/index.ts.hbs'
 import test from '../../templates/init/test/plugin.test.ts.hbs'
 import tsconfig from '../../templates/init/tsconfig.json.hbs'
+import vitestConfig from '../../templates/init/vitest.config.ts.hbs'
 import { packageManagerOf } from '../generator/index.js'
 import { shellWord, shown } from './messages.js'
 import { missingParts } from './missing-parts.js'
@@ -22,6 +23,7 @@ const templates = {
   'plugin.dev.ts': settings,
   'src/index.ts': source,
   'test/plugin.test.ts': test,
+  'vitest.config.ts': vitestConfig,
   '.gitignore': gitignore,
   'README.md': readme,
 }

@@ -1,7 +1,13 @@
 /** Formats reports and issues as text: what happened, where, and how to fix it. */
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Change, ChangeKind, Issue, Report } from '../generator/index.js'
+import {
+  type Change,
+  type ChangeKind,
+  type Issue,
+  type Report,
+  showEntry,
+} from '../generator/index.js'
 import { type Paint, printable } from './terminal.js'
 
 /** A path as a person would write it, standing in the current folder. */
@@ -127,21 +133,6 @@ export function describeIssue(
     ...(hint === undefined ? [] : [indented(`${paint.bold('→')} ${printable(hint)}`)]),
   ]
   return lines.join('\n')
-}
-
-/** Of longer paths, only the ends are shown. */
-const maximumKeys = 16
-
-/** `actions.createTicket.input`, `actions["a b"].input`, `events.deep.schema.….inner.inner` */
-export function showEntry(path: readonly string[]): string {
-  if (path.length > maximumKeys) {
-    return `${showEntry(path.slice(0, maximumKeys / 2))}.….${showEntry(path.slice(-2))}`
-  }
-  return path.reduce((text, key) => {
-    if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key))
-      return `${text}[${JSON.stringify(key)}]`
-    return text === '' ? key : `${text}.${key}`
-  }, '')
 }
 
 /** How many projects ended how. */

@@ -17,6 +17,8 @@ export type { Watcher } from './watch/index.js'
 
 // What other rooms of this package use, and is not public.
 /** @internal */
+export { showEntry } from './entry-path.js'
+/** @internal */
 export { isBuildFailure } from './failure.js'
 /** @internal */
 export type { DependencyModel, Model, Slot } from './model/index.js'

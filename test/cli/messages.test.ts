@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest'
 import { annotationOf } from '../../src/cli/annotations.js'
-import { shellWord, showEntry } from '../../src/cli/messages.js'
+import { shellWord } from '../../src/cli/messages.js'
 import { printable } from '../../src/cli/terminal.js'
-
-test.each([
-  [[], ''],
-  [['actions', 'createTicket', 'input'], 'actions.createTicket.input'],
-  [['actions', 'a b', 'x'], 'actions["a b"].x'],
-  [['1st'], '["1st"]'],
-  [['events', '日本語'], 'events.日本語'],
-  [['events', 'a', ...Array(300).fill('in')], 'events.a.in.in.in.in.in.in.….in.in'],
-  [['events', 'a"]; \n'], 'events["a\\"]; \\n"]'],
-])('entry %j → %s', (path, want) => expect(showEntry(path)).toBe(want))
 
 test.each([
   ['plugins/a', 'plugins/a'],
