@@ -191,6 +191,8 @@ function declareEntries() {
   for (const entry of ['definition', 'runtime', 'testing']) handOn('index.d.cts', entry)
   writeFileSync(
     `${outdir}/bundler/index.d.cts`,
-    "export { default } from '../types/bundler/index.js'\nexport * from '../types/bundler/index.js'\n",
+    // By name, as one that is required together with a default export.
+    `export { default, esbuild, rolldown, rollup, rspack, vite, webpack } from '../types/bundler/index.js'
+export type * from '../types/bundler/index.js'\n`,
   )
 }

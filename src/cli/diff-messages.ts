@@ -1,7 +1,8 @@
 /** Formats what `diff` has found as text for people. */
 import type { Verdict } from '../diff/index.js'
 import type { DiffReport } from './diff-report.js'
-import { shown, showEntry } from './messages.js'
+import { showEntry } from '../generator/index.js'
+import { shown } from './messages.js'
 import { type Paint, printable } from './terminal.js'
 
 const marks: Readonly<
