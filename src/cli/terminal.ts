@@ -1,4 +1,7 @@
-/** What the command line prints to: two streams, and the colours that each of them shows. */
+/**
+ * What the command line prints to: two streams, and the colours that each of them shows. A library of
+ * colours would be loaded in runs that have nothing to do; node's `styleText` came with 20.12.
+ */
 
 /** A text in a colour, or as it is where colours are not shown. */
 export type Paint = Readonly<Record<keyof typeof codes, (text: string) => string>>

@@ -1,4 +1,7 @@
-/** Guesses which of the names that there are someone had in mind who wrote another. */
+/**
+ * Guesses which of the names that there are someone had in mind who wrote another. The small libraries
+ * for distances count a swap of neighbours, a frequent typo, as two keystrokes: here it is one.
+ */
 
 /**
  * @returns the candidate that is the fewest keystrokes away from `word`, if that is a typo's distance

@@ -3,8 +3,12 @@ import { forms } from './expected-forms.js'
 import { type Values, describe, isRecord } from './text.js'
 import type { Checker } from './checker.js'
 
-/** `1.2.3`, with what may follow: https://semver.org */
-const semanticVersion = /^\d+\.\d+\.\d+(?:-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/
+/**
+ * `1.2.3`, with what may follow: https://semver.org. Without `semver`, which takes longer to load than
+ * a small definition takes to check.
+ */
+const semanticVersion =
+  /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/
 
 /** The definition itself. What its constructor was given tells more about what the author wrote. */
 export function rootOf(check: Checker, value: unknown): Values {

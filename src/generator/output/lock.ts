@@ -1,5 +1,7 @@
 /**
  * The lock that lets one process at a time write to an output folder: it stands in its local folder.
+ * Libraries for this tell a dead owner by the age of its lock, and wait for that; here its process is
+ * looked for, so that the run after a kill begins at once.
  *
  * It keeps runs from interleaving; it is not what keeps the folder sound. Should two processes ever
  * write at once (a process that was stopped for longer than others are willing to wait), each file

@@ -24,6 +24,7 @@ const wrong: readonly (readonly [name: string, given: unknown, want: readonly st
   ],
   ['no name', { version: '1.0.0' }, ['error missing_name name']],
   ['an empty version', { name: 'a', version: '' }, ['error missing_version version']],
+  ['a leading zero', { name: 'a', version: '01.2.3' }, ['error invalid_version version']],
   ['a version of two numbers', { name: 'a', version: '1.0' }, ['error invalid_version version']],
   ['a section that is a list', { ...named, actions: [] }, ['error not_an_object actions']],
   ['an entry that is nothing', { ...named, events: { a: null } }, ['error not_an_object events.a']],
