@@ -10,7 +10,7 @@ export function interrupted(): Promise<void> {
 /** How long (in ms) definitions that are being evaluated may take to end. */
 const patience = 500
 
-/** Stops evaluating definitions. One that waits for a process cannot be stopped: then the program exits. */
+/** Stops the evaluation of definitions. A thread that waits for a child process cannot be stopped: then the program exits. */
 export async function endEvaluations(): Promise<void> {
   const isEnded = await Promise.race([endEvaluators().then(() => true), sleep(patience, false)])
   // Nobody listens to the signal any more: it ends the program, with all its threads.

@@ -42,7 +42,7 @@ export interface InterfaceAction<Slot = SchemaSlot> extends Attributed {
   readonly output: Slot
 }
 
-/** A channel that every integration behind the interface has. */
+/** A channel of the interface, which every integration behind it has. */
 export interface InterfaceChannel<Slot = SchemaSlot> extends Described {
   /** The messages that the channel carries, by type; see `messages.defaults`. */
   readonly messages: { readonly [type: string]: Slot }

@@ -182,6 +182,6 @@ export type Answer =
       readonly ok: false
       readonly problem: Problem
       readonly fields?: readonly FieldProblem[]
-      /** What was done before it failed: a message that was sent, and could not be handled. */
+      /** What had been done before the failure: the message was sent, but handling it failed. */
       readonly output?: unknown
     }

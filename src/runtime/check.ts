@@ -1,4 +1,4 @@
-/** Looks whether values fit the definition that was passed in, whichever schema library wrote it. */
+/** Checks values against the definition that was passed in, whichever schema library it uses. */
 import { getOwn } from './own-keys.js'
 import { RuntimeError, type RuntimeIssue } from './runtime-error.js'
 

@@ -30,7 +30,7 @@ export interface Dependencies<T> {
   readonly integrations?: { readonly [alias: string]: T } | undefined
 }
 
-/** What a host passes in: a client, a context and a logger, and the rest by what is handled. */
+/** What a host passes in: always a client, a context and a logger; the rest depends on what is handled. */
 export interface HostProps {
   readonly client: Client
   readonly ctx: BotContext
@@ -49,7 +49,7 @@ export interface HostProps {
   readonly data?: HookData
 }
 
-/** What a hook is about. Its tags are its own, or those of a message that was sent. */
+/** The `data` of a hook. Its tags are its own, or those of the message in it. */
 export interface HookData {
   readonly tags?: AnyTags
   readonly message?: { readonly tags?: AnyTags }
@@ -77,7 +77,7 @@ export interface Installation extends Dependencies<Mapping> {
   readonly prefix: string
   /** As the host has passed it in. */
   readonly configuration: unknown
-  /** There when the definition was passed in, and has schemas. */
+  /** Set if the definition was passed in and has schemas. */
   readonly check: Check | undefined
   /** The plugin's own actions, as the host calls them. */
   readonly actions: ReadonlyMap<string, HostHandler>

@@ -1,4 +1,4 @@
-/** Looks whether a plugin was generated from the definition that it is given. */
+/** Checks that a plugin was generated from the definition that it is given. */
 import { RuntimeError } from './runtime-error.js'
 import type { PluginSpec } from './spec.js'
 import type { AnyRecord } from './types/index.js'

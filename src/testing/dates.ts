@@ -15,7 +15,7 @@ let running = 0
 let before: DateConstructor = Date
 let patched: DateConstructor | undefined
 
-/** A `Date` that asks the clock of who asks for the time, if there is one. */
+/** A `Date` that reads the clock of the bot whose handler calls it, if it is called by one. */
 function dateByClock(original: DateConstructor): DateConstructor {
   return new Proxy(original, {
     construct: (target, args, newTarget) => {

@@ -145,7 +145,7 @@ type SdkStates<X> = {
 /** Nothing is known of what may be asked for any name. */
 type OpenSection<T, S extends string> = string extends keyof T ? S : never
 
-/** Messages and events of dependencies are not among what the SDK's class tells, and tables neither. */
+/** The SDK's class does not tell the messages and events of dependencies, nor the tables. */
 interface SdkTypes<A, X, Alias extends string> extends UntypedPlugin {
   alias: Alias
   open:

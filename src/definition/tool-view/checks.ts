@@ -75,7 +75,7 @@ function translated(
   return [
     {
       ...def,
-      // What zui has no word for is left to the pattern, if there is one.
+      // Formats that zui does not have are left to the pattern, if there is one.
       kind: !known.test(kind) && pattern ? 'regex' : kind,
       regex: pattern,
       value: minimum ?? maximum ?? length ?? size ?? prefix ?? suffix ?? includes ?? value,

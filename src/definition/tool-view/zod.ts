@@ -23,7 +23,7 @@ interface Meta {
   readonly 'x-zui'?: unknown
 }
 
-/** What is used of a schema's definition; each kind has some of the fields. */
+/** The fields of a schema's definition that are read here; each kind has some of them. */
 export interface ZodDef {
   readonly [entityUri]?: string
   /** Of zod 3: the kind. */

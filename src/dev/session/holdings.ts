@@ -13,7 +13,7 @@ export class Holdings {
   /** An absolute path. */
   readonly folder: string
   readonly uploads: Uploads
-  /** The clock as it was kept the last time; `undefined` for a new bot. */
+  /** The clock that was stored last; `undefined` for a new bot. */
   readonly clock: KeptClock | undefined
   #records = createRecords()
   #tracker = new ChangeTracker()

@@ -54,7 +54,7 @@ export interface Session extends Backend {
   close(): Promise<void>
 }
 
-/** How often a clock that runs with the real one is looked at for what is due, in milliseconds. */
+/** How often to look for what is due, in milliseconds, while the clock runs with the real one. */
 const tick = 250
 
 /**
@@ -118,7 +118,7 @@ export function startSession(options: SessionOptions, address: string): Session 
     tell({ ...(kept.changes && updateOf(kept.changes)), singles: { clock: clockView() } })
   }
   let isKeepDue = false
-  /** Once for all that a handler does before it waits for something. */
+  /** Once for everything that a handler does before its next `await`. */
   function keepSoon(): void {
     if (isKeepDue) return
     isKeepDue = true

@@ -1,4 +1,4 @@
-/** The plugin as it runs: a bot made of the author's code as it is now, on what the bot holds. */
+/** The running plugin: a bot with the author's present code and the stored records. */
 import type { Model } from '../../generator/index.js'
 import { type Happening, type LocalBot, type Records, createBotOn } from '../../testing/index.js'
 import type { Code } from '../code/index.js'

@@ -35,7 +35,7 @@ export interface Journal {
   close(): void
 }
 
-/** A journal that was changed by hand, or that another version has written. */
+/** A journal that was edited by hand or written by another version. */
 export class UnreadableJournal extends Error {
   override readonly name = 'UnreadableJournal'
   /** The file, as an absolute path. */

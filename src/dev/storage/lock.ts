@@ -67,7 +67,7 @@ function read(text: string): Holder | undefined {
   }
 }
 
-/** Of another machine's process nothing is known: it is taken to be alive. */
+/** A process on another machine cannot be looked up: it counts as alive. */
 function isAlive({ pid, host }: Holder): boolean {
   if (host !== hostname()) return true
   try {

@@ -153,7 +153,7 @@ type Types = Record<
   Reference
 >
 
-/** The types of the sections, by what the index needs them for. */
+/** The types of the sections, as the index file uses them. */
 function typesOf(sections: Sections): Types {
   const events = sections.events ? ref('events.Events') : none
   const tables = sections.tables ? ref('tables.Tables') : none

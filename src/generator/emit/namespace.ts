@@ -82,7 +82,7 @@ export function createNamespaceNames(): Names {
   return createNames(['runtime'], namespaceName)
 }
 
-/** Plain names, to which the SDK's rules apply; for others there is nothing to agree with. */
+/** Names that the SDK's generator accepts. Others have no names there to agree with. */
 const plain = /^[a-zA-Z][\w-]*$/
 
 /** The words of a plain name, as the SDK's generator takes them apart: `myURLMap` → `my`, `URLMap`. */

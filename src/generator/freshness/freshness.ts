@@ -25,7 +25,7 @@ export interface Target {
   readonly format: boolean
 }
 
-/** What the last run told, and this one would tell again. */
+/** The report of the last run, which this run would repeat. */
 export interface Memory {
   readonly issues: readonly Issue[]
   /** Absolute paths. */

@@ -25,11 +25,11 @@ export interface Bundle {
   readonly files: readonly string[]
   /** Who of them imports whom. */
   readonly imports: () => ImportGraph
-  /** What it imports, by absolute place: the `package.json` that says which version that is. */
+  /** The `package.json` of each installed file that it imports, by that file's absolute path. */
   readonly packages: ReadonlyMap<string, string>
   /** The tsconfigs that affect the bundle without being the nearest to a file. */
   readonly tsconfigs: readonly string[]
-  /** Nearer places for what it imports, absolute: a package there would be taken instead. */
+  /** Absolute paths at which a package would be found before the one that is imported. */
   readonly passed: readonly string[]
   /** The ES modules among what it imports, as URLs. */
   readonly modules: readonly string[]
@@ -52,7 +52,7 @@ export interface BundleOptions {
  */
 export async function bundle(file: string, options: BundleOptions = {}): Promise<Bundle> {
   const plain = await build(file, options, undefined)
-  // Where a file knows its own place, every file has to be told: a second, slower build.
+  // Files that ask for their own place need it written into them: a second, slower build.
   return mentionsPlace.test(plain.code) ? build(file, options, new Map()) : plain
 }
 

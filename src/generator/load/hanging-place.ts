@@ -1,4 +1,4 @@
-/** Finds out where a thread is that does not come to an end. */
+/** Finds the line that a hanging thread is at. */
 import { Session } from 'node:inspector'
 import type { Worker } from 'node:worker_threads'
 

@@ -318,7 +318,7 @@ function nameWithCauses(error: Thrown): string {
   return error.cause === undefined ? own : `${own}, caused by ${nameWithCauses(error.cause)}`
 }
 
-/** Of the awaits that can hold a definition up, those at the top level are the likely ones. */
+/** Finds the `await` that a definition most likely hangs at: one at the top level, if there is one. */
 function findAwait(file: string): Location {
   return find(file, /(?<=^(?:[^\s/*].*)?)\bawait\b/m, /\bawait\b/)
 }

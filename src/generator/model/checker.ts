@@ -36,7 +36,7 @@ export interface Checker extends IssueCollector {
   record(value: unknown, path: Path, form: Form): Values | undefined
   /** Reports what is plainly misspelt: it would be left out silently. */
   properties(values: Values, form: Form, path: Path): void
-  /** Whether a property is there under a name that was reported: that it is missing is no news. */
+  /** Whether a property was already reported under a misspelt name: then it is not reported as missing, too. */
   intends(values: Values, form: Form, name: string): boolean
   /** Each entry of a section, in the order of the definition; those that are wrong are left out. */
   entries<T>(values: Values, section: string, form: Form, read: ReadEntry<T>, parent?: Path): T[]
@@ -180,7 +180,7 @@ function misspelt(values: Values, names: readonly string[]) {
   })
 }
 
-/** The sections of the plugin's own whose schemas are part of what is deployed. */
+/** The plugin's own sections whose schemas are deployed. */
 const deployed: ReadonlySet<string> = new Set(['configuration', 'actions', 'events', 'states'])
 
 /** Whether the definition asks for the tool's earlier transformer, which can do more. */

@@ -6,7 +6,7 @@ import type { Issue } from '../errors.js'
 /** The folder that its `index.ts` leads to. */
 export const bpFolder = 'implementation'
 
-/** Whether a text is the whole of the `index.ts` that `bp gen` writes; it has no header. */
+/** Whether a text is exactly the `index.ts` that `bp gen` writes, which has no header. */
 export function isBpIndex(text: string): boolean {
   return /^export \* from (['"])\.\/implementation\1;?\s*$/.test(text)
 }

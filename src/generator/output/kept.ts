@@ -23,7 +23,7 @@ export function isOutputSame(files: ReadonlyMap<string, string>, outDir: string)
     isSame &&
     // Another branch may have brought files of sections that this one does not have.
     ownFiles(outDir).every((name) => files.has(name) || !isOwnFile(outDir, name)) &&
-    // `bp gen` may have written over an index that was fetched back from git since.
+    // `bp gen` may have written the folder before somebody restored `index.ts` from git.
     bpLeftovers(outDir).size === 0
   )
 }

@@ -33,7 +33,7 @@ export function isTemporaryName(name: string): boolean {
 
 const pause = 5
 
-/** How long (in ms) a lock may be empty: from being made to being signed takes microseconds. */
+/** How long (in ms) a lock may be empty: its owner signs it microseconds after creating it. */
 const unsigned = 200
 
 /** Tokens of this process: a lock with our process id that is not among them was left by another. */

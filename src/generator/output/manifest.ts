@@ -36,7 +36,7 @@ export interface Manifest {
   readonly environment: ReadonlyMap<string, string>
   /** The current folder, relative to the definition's, if the output depends on it. */
   readonly folder?: string
-  /** Whether all that the definition depends on is known: another run would come to the same. */
+  /** Whether everything that the definition depends on is known, so that its output can be reused. */
   readonly isRepeatable: boolean
   /** Content hashes by file name, as they were written. */
   readonly files: ReadonlyMap<string, string>
@@ -135,7 +135,7 @@ function sorted(values: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries(byName)
 }
 
-/** What version 0.1.0 kept in the output folder itself, among what is committed. */
+/** Files that version 0.1.0 kept in the output folder itself, where they were committed. */
 const formerName = 'manifest.json'
 
 /**

@@ -17,7 +17,7 @@ export function ownFiles(outDir: string): readonly string[] {
   return namesIn(outDir).filter((name) => /\.ts$|^manifest\.json$/.test(name))
 }
 
-/** Whether a file in an output folder is ours, now or in a former version, by what it holds. */
+/** Whether a file was written by this or an earlier version of gen, judged by its content. */
 export function isOwnFile(outDir: string, name: string): boolean {
   try {
     const text = readFileSync(join(outDir, name), 'utf8')

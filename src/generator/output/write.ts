@@ -107,7 +107,7 @@ export async function write(
   }
 }
 
-/** Removes what killed runs, and runs of older versions, have left. */
+/** Removes the leftovers of killed runs and of older versions. */
 function tidy(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (isTemporaryName(name) || isFormerLock(name, read(folder, name)?.text ?? '')) {
@@ -242,7 +242,7 @@ function isSame(current: string | undefined, wanted: string): boolean {
   return current === wanted || withoutCarriageReturns(current) === withoutCarriageReturns(wanted)
 }
 
-/** What a crash of the whole machine leaves of a file that was just written. */
+/** What a file may hold that was written right before the whole machine crashed. */
 function isEmpty(text: string): boolean {
   return text.trim() === ''
 }

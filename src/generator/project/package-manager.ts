@@ -20,7 +20,7 @@ const commands = {
   bun: { add: 'add', dev: '--dev' },
 }
 
-/** What a tool leaves in the folder that it installs for. */
+/** The file by which each tool is recognised: its lock file. */
 const traces: readonly (readonly [file: string, name: PackageManager['name']])[] = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['pnpm-workspace.yaml', 'pnpm'],

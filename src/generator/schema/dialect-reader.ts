@@ -35,7 +35,7 @@ export interface Meaning {
   readonly readOptional: boolean
   readonly fill?: Fill | undefined
   readonly doc?: Doc | undefined
-  /** Whether the schema has an answer to `undefined`, so that `.optional()` around it asks for it. */
+  /** Whether the schema replaces `undefined`, so that `.optional()` around it hands `undefined` on to it. */
   readonly defaulted: boolean
   /** Whether something in it would change values if zod ran on the platform. */
   readonly transforms: boolean

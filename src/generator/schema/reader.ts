@@ -35,7 +35,7 @@ export interface SchemaReader {
   read(schema: unknown, path: readonly string[], transformer?: Transformer): SlotTypes | undefined
   /** Recursive types met so far: a write and a read variant each, or one where they are the same. */
   readonly named: readonly NamedType[]
-  /** What `ref` in fills means: fills of recursive schemas, by name. */
+  /** The fills of recursive schemas, by the name that `ref` gives. */
   readonly fills: { readonly [name: string]: Fill }
   readonly issues: readonly Issue[]
 }

@@ -25,7 +25,7 @@ export function rootKind(schema: unknown, depth = 0): { kind: RootKind; name: st
   switch (name) {
     case 'object':
     case 'record':
-    // What a reference of zui means is known where the plugin is installed.
+    // A reference of zui is resolved where the plugin is installed.
     case 'ref':
       return only('object')
     case 'union':

@@ -486,7 +486,7 @@ function isPartial(schema: Zod4Schema): boolean {
   return values !== undefined && !values.get && !values.value
 }
 
-/** Whether the schema is of a zod 4 before this version: some kinds were inferred in another way. */
+/** Whether the schema's zod is older than this version of zod 4, which infers some kinds differently. */
 function isBefore({ _zod: { version } }: Zod4Schema, limit: `4.${number}`): boolean {
   if (version?.major !== 4) return false
   const [, minor = 0, patch = 0] = limit.split('.').map(Number)

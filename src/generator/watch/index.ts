@@ -69,7 +69,7 @@ export function watchRuns(run: () => Promise<Report>, onReport: (report: Report)
     if (report.status !== 'failed' && !isOutputKept(report.outDir)) schedule()
   }
 
-  /** Something has happened at a path. What the runs write themselves is no reason for another. */
+  /** A path has changed. Files that a run writes do not start another run. */
   const notice = (path: string): void => {
     const isOutput = last !== undefined && isInside(path, last.outDir) && !inputs.has(path)
     if (isOutput && (isRunning || isOutputKept(last!.outDir))) return

@@ -44,7 +44,7 @@ export type Calls<TActions> = {
   ) => Promise<ActionSlot<TActions[K], 'output'>>
 }
 
-/** What a registered handler returns: one that has nothing to wait for need not be asynchronous. */
+/** What a registered handler returns: a promise or a plain value. */
 type Awaitable<T> = T | Promise<T>
 
 // --- handlers
@@ -415,6 +415,6 @@ export type AnyHookHandlers<THooks> = {
 export interface DefinitionLike {
   readonly name: string
   readonly version: string
-  /** Definitions of this package know what is generated from them; here, so that others do not pay. */
+  /** Checks that the plugin was generated from this definition. It is here so that plugins without a definition do not carry it. */
   check?(spec: object): void
 }

@@ -1,4 +1,4 @@
-/** When events reach the bot: after what they came of, and when their time has come. */
+/** Decides when events reach the bot: after the work that caused them, and not before their time. */
 import type { Event } from '../../runtime/index.js'
 import type { Clock } from '../clock.js'
 import { listed } from '../errors.js'
@@ -47,7 +47,7 @@ interface Waiting {
 
 /** Delivery for one bot. */
 export function createDelivery(store: Store, clock: Clock, host: Host): Delivery {
-  /** Events that came too late for the turn of their cause. */
+  /** Events that were created after their cause had been processed. */
   const late: Waiting[] = []
 
   async function deliver(event: Event, cause: Cause, isExpected = false): Promise<void> {

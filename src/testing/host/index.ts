@@ -1,4 +1,4 @@
-/** A bot's side: plugins that are installed, and what it does with events and calls. */
+/** The bot: its installed plugins, and how it handles events and calls. */
 export type { ClientCall } from './client.js'
 export { createDelivery } from './delivery.js'
 export { createHost } from './host.js'

@@ -94,7 +94,7 @@ export function ownName(
   return [name, props?.definition?.name, definition?.name].find((each) => typeof each === 'string')
 }
 
-/** What a plugin declares, as far as it or its installation says so. */
+/** What a plugin declares, if the plugin or its installation brings a definition or a spec. */
 export function declarationIn({
   plugin,
   definition,
