@@ -35,16 +35,19 @@ interface BundleSize {
   readonly path: string
   /** In bytes. */
   readonly size: number
-  /** In bytes, compressed. */
+  /** In bytes, compressed with gzip. */
   readonly gzip: number
 }
 
-/** What became of it. */
+/** What became of the bundles. */
 export interface BundleReport {
+  /** How it ended. A failure leaves the last bundles as they were. */
   readonly status: 'written' | 'unchanged' | 'failed'
   /** The folder that the bundles are in, as an absolute path. */
   readonly dist: string
+  /** The bundles, of which there are none after a failure. */
   readonly bundles: readonly BundleSize[]
+  /** Errors if it failed, and warnings in any case. */
   readonly issues: readonly Issue[]
   /** The local and installed files that were bundled, as absolute paths. */
   readonly inputs: readonly string[]

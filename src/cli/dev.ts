@@ -13,7 +13,7 @@ import { GeneratorError, findSettings, outDirOf, stages } from '../generator/ind
 import { isWrongSetting } from './gen.js'
 import { describeIssue, shown, showDuration } from './messages.js'
 import type { DevCall } from './options.js'
-import { findTargets } from './targets.js'
+import { oneTarget } from './targets.js'
 import { printJson, printIssue, printUsageError } from './printing.js'
 import { type Terminal, openTerminal, printable } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -21,19 +21,12 @@ import { UsageError } from './usage-error.js'
 /**
  * @returns the exit code: 0 when it was interrupted, 1 if the project is run already or has no
  * definition, 2 if the call or the settings are wrong
- * @throws {UsageError} for a port that cannot be had
+ * @throws {UsageError} for a port that cannot be had, or if several plugins are meant
  */
 export async function dev({ path, options }: DevCall): Promise<0 | 1 | 2> {
   const port = portOf(options.port)
   const terminal = openTerminal(options['no-color'] === true, options.json)
-  const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
-  for (const problem of problems) printUsageError(problem, terminal)
-  if (problems.length > 0) return 2
-  const [target, other] = paths
-  if (target === undefined || other !== undefined) {
-    throw new UsageError('dev runs one plugin at a time', 'Name its folder')
-  }
-  const place = await placeOf(target)
+  const place = await placeOf(await oneTarget(path, 'dev'))
   if ('issues' in place) {
     for (const issue of place.issues) await printIssue(issue, undefined, terminal)
     return place.issues.some(isWrongSetting) ? 2 : 1
@@ -121,7 +114,12 @@ async function start(
   }
 }
 
-function addressOf({ url, apiUrl, token, botId }: Dev): object {
+function addressOf({
+  url,
+  apiUrl,
+  token,
+  botId,
+}: Dev): Pick<Dev, 'url' | 'apiUrl' | 'token' | 'botId'> {
   return { url, apiUrl, token, botId }
 }
 

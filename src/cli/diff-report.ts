@@ -11,20 +11,31 @@ import type { Issue, Location } from '../generator/index.js'
  */
 type DiffStatus = 'enough' | 'too-low' | 'new' | 'failed'
 
-/** One comparison. */
+/** One comparison. Paths are absolute. */
 export interface DiffReport {
   readonly status: DiffStatus
-  /** The definition's folder, absolute. */
+  /** The definition's folder. */
   readonly project: string
-  /** The definition file, absolute; missing if none was found. */
+  /** The definition file; missing if none was found. */
   readonly definition?: string
-  /** The plugin's name and version, unless the definition is invalid. */
+  /** The plugin's name; missing if the definition is invalid. */
   readonly name?: string
+  /** The plugin's version; missing if the definition is invalid. */
   readonly version?: string
   /** What it was compared with. */
-  readonly base: { readonly name: string; readonly version?: string }
-  readonly changes: readonly (ModelChange & { readonly location?: Location })[]
+  readonly base: {
+    /** As the call names it: a revision of git, a folder or a file. */
+    readonly name: string
+    /** The plugin's version there; missing without a comparison. */
+    readonly version?: string
+  }
+  /** What has changed, in the order of the sections. */
+  readonly changes: readonly (ModelChange & {
+    /** Where it is written in the definition as it is now, if it is. */
+    readonly location?: Location
+  })[]
   /** The version that the changes call for; missing without a comparison. */
   readonly call?: VersionCall
+  /** Errors of one of the definitions; empty after a comparison. */
   readonly issues: readonly Issue[]
 }

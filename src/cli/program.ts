@@ -13,19 +13,18 @@ async function main(args: readonly string[]): Promise<number> {
   return await run(args)
 }
 
-function tellFailure(error: unknown, args: readonly string[]): void {
+async function tellFailure(error: unknown, args: readonly string[]): Promise<void> {
   const isUsage = error instanceof UsageError
   const hint = isUsage && error.hint !== undefined ? `\n  → ${error.hint}` : ''
   const text = isUsage
     ? `${error.message}${hint}`
     : `this is a bug in plugin-kit ${__VERSION__}, please report it:\n${inspect(error)}`
   process.stderr.write(`plugin-kit: ${printable(text)}\n`)
-  if (!args.includes('--json')) return
-  const problem = isUsage
-    ? { message: error.message, hint: error.hint }
-    : { message: String(error) }
-  const document = { version: __VERSION__, exitCode: 2, projects: [], problems: [problem] }
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+  // `schema` has a document in any case.
+  if (!args.includes('--json') && args[0] !== 'schema') return
+  const { failedJsonOf, problemOf } = await import('./json.js')
+  const problem = isUsage ? problemOf(error) : { message: String(error) }
+  process.stdout.write(`${JSON.stringify(failedJsonOf(problem), null, 2)}\n`)
 }
 
 const args = process.argv.slice(2)
@@ -44,7 +43,7 @@ let exitCode: number
 try {
   exitCode = await main(args)
 } catch (error) {
-  tellFailure(error, args)
+  await tellFailure(error, args)
   exitCode = 2
 }
 isDone = true

@@ -4,25 +4,17 @@ import { type Issue, readModel } from '../generator/index.js'
 import { type StubsReport, addStubs } from '../stubs/index.js'
 import { shown } from './messages.js'
 import type { StubsCall } from './options.js'
-import { printIssue, printUsageError } from './printing.js'
-import { findTargets } from './targets.js'
+import { printIssue } from './printing.js'
+import { oneTarget } from './targets.js'
 import { type Terminal, openTerminal, printable } from './terminal.js'
-import { UsageError } from './usage-error.js'
 
 /**
- * @returns the exit code: 0 for done, 1 if stubs are missing or something of the author's is wrong,
- * 2 if the call is
- * @throws {UsageError} if several plugins are meant
+ * @returns the exit code: 0 for done, 1 if stubs are missing or something of the author's is wrong
+ * @throws {UsageError} if there is no such plugin, or several are meant
  */
-export async function stubs({ path, options }: StubsCall): Promise<0 | 1 | 2> {
+export async function stubs({ path, options }: StubsCall): Promise<0 | 1> {
   const terminal = openTerminal(options['no-color'] === true)
-  const { paths, problems } = await findTargets(path === undefined ? [] : [path], undefined)
-  for (const problem of problems) printUsageError(problem, terminal)
-  if (problems.length > 0) return 2
-  const [target, other] = paths
-  if (target === undefined || other !== undefined) {
-    throw new UsageError('stubs takes one plugin at a time', 'Name its folder')
-  }
+  const target = await oneTarget(path, 'stubs')
   return (await stubsOf(target, options, terminal)) ? 0 : 1
 }
 

@@ -21,7 +21,9 @@ export interface Dev {
   readonly url: string
   /** What `@botpress/client` takes as `apiUrl`. */
   readonly apiUrl: string
+  /** What `@botpress/client` takes as `token`; new at each start. */
   readonly token: string
+  /** What `@botpress/client` takes as `botId`. */
   readonly botId: string
   /** Whether there is a bot already: not if the definition or the code has errors. */
   readonly isRunning: boolean

@@ -1,11 +1,13 @@
 /** What the page of `plugin-kit dev` and its server say to each other. Types only. */
 import type { Conversation, Event, File, Message, Row, User, Workflow } from '../runtime/index.js'
 
-/** A place in the author's source, with the lines around it. Lines and columns count from 1. */
+/** A place in the author's source, with the lines around it. */
 export interface SourcePlace {
   /** Relative to the project. */
   readonly file: string
+  /** Counted from 1. */
   readonly line: number
+  /** Counted from 1, in UTF-16 code units. */
   readonly column: number
   /** The lines around it, with numbers and a mark. */
   readonly frame?: string
@@ -13,12 +15,15 @@ export interface SourcePlace {
 
 /** Something that is wrong, as the author is told. */
 export interface Problem {
+  /** With a warning, all works as it is. */
   readonly severity: 'error' | 'warning'
   /** A stable word, such as `definition_throws` or `handler_failed`. */
   readonly code: string
+  /** What is wrong. */
   readonly message: string
   /** The way out. */
   readonly hint?: string
+  /** Where it is written, if that is known. */
   readonly place?: SourcePlace
 }
 
@@ -84,15 +89,18 @@ export interface TimelineEntry {
   readonly id: number
   /** By the bot's clock, ISO 8601. */
   readonly at: string
+  /** What it is; `dev` is what `plugin-kit dev` itself does. */
   readonly kind:
     'message' | 'event' | 'hook' | 'handler' | 'action' | 'call' | 'log' | 'error' | 'dev'
   /** In one line. */
   readonly title: string
+  /** How serious it is. */
   readonly level?: 'debug' | 'info' | 'warn' | 'error'
   /** How long it took, in milliseconds. */
   readonly duration?: number
   /** JSON: inputs, outputs, payloads. */
   readonly detail?: unknown
+  /** What is wrong, if it is that which has happened. */
   readonly problem?: Problem
 }
 

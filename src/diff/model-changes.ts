@@ -12,11 +12,13 @@ export type Level = 'major' | 'minor' | 'patch'
 export interface ModelChange {
   /** Keys from the definition's root; within a type `[]`, `[0]` and `[key]` are elements and other keys. */
   readonly path: readonly string[]
+  /** What has happened to it. */
   readonly kind: 'added' | 'removed' | 'changed'
   readonly verdict: Verdict
   readonly level: Level
-  /** What was there, as text. */
+  /** What was there, as text; missing if nothing was. */
   readonly before?: string
+  /** What is there, as text; missing if nothing is. */
   readonly after?: string
   /** Who uses what has changed: `bots that call the action`. */
   readonly affects: string

@@ -4,10 +4,11 @@ import type { Level, ModelChange } from './model-changes.js'
 
 /** What the changes call for, and whether the definition has it. */
 export interface VersionCall {
-  /** Nothing if nothing has changed. */
+  /** What all changes together call for; missing if nothing has changed. */
   readonly level?: Level
   /** The lowest version that will do. */
   readonly version: string
+  /** Whether the definition's version is that one, or higher. */
   readonly isEnough: boolean
 }
 

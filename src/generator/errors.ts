@@ -5,14 +5,15 @@ import type { Input } from './input.js'
 export interface Location {
   /** Absolute path. */
   readonly file: string
-  /** 1-based. */
+  /** Counted from 1. */
   readonly line: number
-  /** 1-based, in UTF-16 code units. */
+  /** Counted from 1, in UTF-16 code units. */
   readonly column: number
 }
 
 /** One thing that is wrong with, or worth knowing about, a definition. */
 export interface Issue {
+  /** With a warning, the output is written all the same. */
   readonly severity: 'error' | 'warning'
   /** Stable and machine-readable, in snake_case: `invalid_schema`, `transform_ignored`, … */
   readonly code: string
@@ -22,6 +23,7 @@ export interface Issue {
   readonly message: string
   /** The way out, in one sentence without a final period. */
   readonly hint?: string
+  /** Where it is written, if that is known. */
   readonly location?: Location
 }
 

@@ -18,6 +18,7 @@ export interface Report {
   readonly project: string
   /** The definition file; missing if none was found. */
   readonly definition?: string
+  /** The output folder. */
   readonly outDir: string
   /** The files that were written and removed, or would be. */
   readonly changes: readonly Change[]
@@ -28,6 +29,6 @@ export interface Report {
    * more of it was looked for. Empty if that is unknown.
    */
   readonly inputs: readonly string[]
-  /** In milliseconds. */
+  /** How long it took, in milliseconds. */
   readonly duration: number
 }

@@ -3,35 +3,55 @@ import type { DependencyModel, Model, Slot } from '../generator/index.js'
 import { filledSchema } from './filled.js'
 import { type JsonSchema, typeSchema } from './type-schema.js'
 
-/** A slot: what is handed over, and what is received once defaults are filled in. */
-export interface SlotSchemas {
+/** A slot, in both directions. */
+interface SlotSchemas {
+  /** What is handed over. */
   readonly write: JsonSchema
+  /** What is received, once defaults are filled in. */
   readonly read: JsonSchema
 }
 
 type BySlot = Readonly<Record<string, SlotSchemas>>
-type ByAction = Readonly<
-  Record<string, { readonly input: SlotSchemas; readonly output: SlotSchemas }>
->
+
+/** The slots of an action or a workflow. */
+interface CallSchemas {
+  /** What it is called with. */
+  readonly input: SlotSchemas
+  /** What it returns. */
+  readonly output: SlotSchemas
+}
+
+type ByAction = Readonly<Record<string, CallSchemas>>
 
 /** The slots of an interface or an integration. */
-export interface DependencySchemas {
+interface DependencySchemas {
+  /** Entities by name. */
   readonly entities: BySlot
+  /** Actions by name. */
   readonly actions: ByAction
+  /** Events by name. */
   readonly events: BySlot
-  /** Messages, by channel. */
+  /** Messages by channel and type. */
   readonly channels: Readonly<Record<string, BySlot>>
 }
 
 /** The slots of a definition, by section and name. */
 export interface ModelSchemas {
+  /** Missing without a configuration. */
   readonly configuration?: SlotSchemas
+  /** Actions by name. */
   readonly actions: ByAction
+  /** Events by name: the payload. */
   readonly events: BySlot
+  /** States by name: the payload. */
   readonly states: BySlot
+  /** Tables by name: a row. */
   readonly tables: BySlot
+  /** Workflows by name. */
   readonly workflows: ByAction
+  /** Interfaces by alias. */
   readonly interfaces: Readonly<Record<string, DependencySchemas>>
+  /** Integrations by alias. */
   readonly integrations: Readonly<Record<string, DependencySchemas>>
 }
 
