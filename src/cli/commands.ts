@@ -92,6 +92,15 @@ export async function run(args: readonly string[]): Promise<number> {
       },
     )
     .command(
+      'docs [paths..]',
+      "Write the plugin's reference to its readme, or print it",
+      (command: Argv) => withPaths(command).options(forYargs(docsOptions)),
+      async ({ paths, '--': rest, ...options }) => {
+        const { docs } = await import('./docs.js')
+        exitCode = await docs({ paths: listOf(paths, rest), options } as DocsCall)
+      },
+    )
+    .command(
       'schema [paths..]',
       'Print JSON Schema of all that the definition declares',
       (command: Argv) => withPaths(command).options(forYargs(schemaOptions)),
@@ -117,15 +126,6 @@ export async function run(args: readonly string[]): Promise<number> {
       async ({ base, path, ...options }) => {
         const { diff } = await import('./diff.js')
         exitCode = await diff({ base, path, options } as DiffCall)
-      },
-    )
-    .command(
-      'docs [paths..]',
-      "Write the plugin's reference to its readme, or print it",
-      (command: Argv) => withPaths(command).options(forYargs(docsOptions)),
-      async ({ paths, '--': rest, ...options }) => {
-        const { docs } = await import('./docs.js')
-        exitCode = await docs({ paths: listOf(paths, rest), options } as DocsCall)
       },
     )
     .command(

@@ -501,7 +501,7 @@ describe('help', () => {
       .split('\n')
       .map((line) => line.split(':')[0])
     expect(names).toEqual([
-      ...['gen', 'build', 'deploy', 'dev', 'stubs', 'diff', 'docs'],
+      ...['gen', 'build', 'deploy', 'dev', 'stubs', 'docs', 'schema', 'diff'],
       ...['init', 'completion'],
     ])
     expect(list('.')).not.toContain('.botpress')
