@@ -113,7 +113,7 @@ test('says all that files lack, and nothing that they have', async () => {
       check: 'plugin-kit gen && tsc --noEmit',
       deploy: 'plugin-kit deploy',
       dev: 'plugin-kit dev --open',
-      test: 'plugin-kit gen && tsc --noEmit && vitest run',
+      test: 'vitest run && tsc --noEmit',
     },
     devDependencies: { typescript: expect.any(String) },
   })
