@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { compileTemplate } from '../src/build/handlebars.mjs'
 
@@ -33,5 +34,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'fixtures/*/test/*.test.ts'],
     testTimeout: 120_000,
+    // Most tests wait for processes of their own: by default, two cores have one worker.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 })
