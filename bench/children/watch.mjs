@@ -18,8 +18,9 @@ const watcher = watch({ path: dirname(file) }, (report) => {
   if (report.status === 'failed') throw new Error(JSON.stringify(report.issues))
   if (began !== undefined && report.status === 'written') samples.push(performance.now() - began)
   if (samples.length === Number(times)) void watcher.close()
-  // Not at once: an author's next change comes when the watch has long gone back to sleep.
-  else setTimeout(change, 100)
+  // Not at once: an author's next change comes when the watch has long gone back to sleep, and has a
+  // thread ready (which takes a few hundred milliseconds on a slow machine).
+  else setTimeout(change, 1000)
 })
 
 function change() {

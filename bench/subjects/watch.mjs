@@ -17,7 +17,7 @@ export async function watch() {
   const sorted = [...samples].sort((a, b) => a - b)
   return {
     title: 'Watching',
-    about: `The definition of the analytics fixture is saved ${changes} times; from each save to the report that comes when the files are written.`,
+    about: `The definition of the analytics fixture is saved ${changes} times, each time a second after the last report; from each save to the report that comes when the files are written.`,
     rows: [
       plain('median', median(samples), milliseconds, 50),
       plain('the slowest of ten', sorted[Math.floor(sorted.length * 0.9)], milliseconds),

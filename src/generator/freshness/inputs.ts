@@ -30,12 +30,25 @@ export function fingerprint({ path, as = 'source' }: Input, limit = Infinity): s
     case 'folder':
       return `folder ${stat?.isDirectory() ? hash(readdirSync(path).sort().join('\0')) : ''}`
     case 'installed':
-      return `installed ${stat?.isFile() ? `${stampOf(stat)} ${hash(readFileSync(path))}` : ''}`
+      return `installed ${stat?.isFile() ? installedContent(path, stat) : ''}`
     case 'file':
       return `file ${stat?.isFile() ? hash(readFileSync(path)) : describe(stat)}`
     case 'source':
       return stat?.isFile() ? `source ${hash(readFileSync(path, 'utf8'))}` : unknown
   }
+}
+
+/** The contents of installed files, as fingerprints have them: a watch looks at the same ones again. */
+const installedContents = new Map<string, string>()
+
+function installedContent(path: string, stat: Stats): string {
+  const stamp = stampOf(stat)
+  const known = installedContents.get(path)
+  if (known?.startsWith(`${stamp} `)) return known
+  const found = `${stamp} ${hash(readFileSync(path))}`
+  // A file that was changed just now can change again without another stamp.
+  if (!isNewer(stat, Date.now())) installedContents.set(path, found)
+  return found
 }
 
 /** No fingerprint of anything. */

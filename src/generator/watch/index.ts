@@ -22,7 +22,7 @@ export interface Watcher {
 }
 
 /** Editors write a file in several steps: how long (in ms) it has to be quiet before a run. */
-const quiet = 15
+const quiet = 10
 
 /** A folder that is watched. */
 interface Watched {
