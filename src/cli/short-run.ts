@@ -6,7 +6,7 @@ export function shortRunStages(isLast: boolean): Stages {
   return {
     ...stages,
     async load(file) {
-      const loading = stages.load(file, { isFollowed: !isLast })
+      const loading = stages.load(file, { next: isLast ? undefined : 'soon' })
       const [loaded] = await Promise.all([loading, expectShortRun()])
       // Free the memory of a finished stage before the rest is done.
       if (isLast) await endBundling()

@@ -81,7 +81,7 @@ export function watch(
   onReport: (report: Report) => void,
   using: Stages = stages,
 ): Watcher {
-  const ready: Stages = { ...using, load: (file) => using.load(file, { isFollowed: true }) }
+  const ready: Stages = { ...using, load: (file) => using.load(file, { next: 'later' }) }
   const watcher = watchRuns(() => generate(options, ready), onReport)
   watchers.add(watcher)
   return {

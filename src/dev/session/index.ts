@@ -157,7 +157,7 @@ export function startSession(options: SessionOptions, address: string): Session 
 
   const reading: Stages = {
     ...stages,
-    load: (file) => stages.load(file, { isFollowed: true }),
+    load: (file) => stages.load(file, { next: 'later' }),
   }
 
   /** Generates, bundles and installs; what goes wrong is shown, and what ran before goes on. */

@@ -30,8 +30,11 @@ export interface Loaded<Value> {
 export interface LoadOptions {
   /** How long the definition may take, in milliseconds. Default: 30 seconds. */
   readonly timeout?: number
-  /** Whether another load follows: a thread is made ready for it. See `endLoading`. */
-  readonly isFollowed?: boolean
+  /**
+   * Whether another load follows, and when: `soon`, and a thread is made ready for it; `later`, and it
+   * has time to warm up as well. See `endLoading`.
+   */
+  readonly next?: 'soon' | 'later' | undefined
 }
 
 /**
@@ -44,14 +47,14 @@ export interface LoadOptions {
 export async function load<Name extends TaskName>(
   file: string,
   task: Name,
-  { timeout = 30_000, isFollowed = false }: LoadOptions = {},
+  { timeout = 30_000, next }: LoadOptions = {},
 ): Promise<Loaded<Made<Name>>> {
   loads++
   const { bundled, evaluation } = await bundleAndEvaluate(file, task, timeout).finally(
     () => loads--,
   )
   const reading = readingOf(bundled, evaluation)
-  if (isFollowed) prepare(bundled.modules, reading.inputs)
+  if (next !== undefined) prepare(bundled.modules, reading.inputs, next === 'later')
   const { ending } = evaluation
   if (ending.kind === 'done') {
     const value = ending.value as Made<Name>
@@ -86,10 +89,10 @@ interface Spare {
 
 let spare: Spare | undefined
 
-function prepare(modules: readonly string[], inputs: readonly Input[]): void {
+function prepare(modules: readonly string[], inputs: readonly Input[], hasTime: boolean): void {
   spare ??= {
     since: Date.now(),
-    evaluator: startEvaluator(modules, true),
+    evaluator: startEvaluator(modules, hasTime),
     inputs: inputs.filter(({ as }) => as === 'installed'),
   }
 }
