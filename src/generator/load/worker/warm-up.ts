@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
 import { tasks } from './tasks.js'
 
-/** How often: later rounds gain next to nothing. */
+/** How often it does so. */
 const rounds = 3
 
 /**
